@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 test('templates check runs the checks that need no browser on good templates', async () => {
-  await own.change('digest.txt', 'Read on the web:', 'On the web:');
+  await own.change('digest.txt', '{{ words.readOnWeb }}:', 'On the web:');
   const {exit, json} = await desk.paperboy('templates', 'check', '--json');
   expect(json()).toMatchObject({
     passes: true,
@@ -73,7 +73,7 @@ test('a build with broken templates fails with the place, as does the status unt
   const preview = await desk.paperboy('editions', 'preview', '2026-03-12');
   expect(preview).toMatchObject({exit: 3, out: ''});
   expect(preview.err).toContain(reason);
-  await own.change('digest.txt', 'MORE FOR YOU', 'Yours');
+  await own.change('digest.txt', '{{ words.moreForYou | upcase }}', 'YOURS');
   expect((await desk.paperboy('editions', 'build', '2026-03-12')).exit).toBe(0);
   expect((await desk.paperboy('editions', 'status', '2026-03-12')).out).toContain('2026-03-12  ready');
 });

@@ -36,7 +36,7 @@ test('a start says every fault of custom templates in the log, with its place', 
 });
 
 test('a start says nothing of good templates, nor of ours', async () => {
-  await own.change('digest.txt', 'MORE FOR YOU', 'Yours');
+  await own.change('digest.txt', '{{ words.moreForYou | upcase }}', 'YOURS');
   expect(await warn(own.folder)).toEqual({faults: 0, lines: []});
   expect(await warn(null)).toEqual({faults: 0, lines: []});
 });

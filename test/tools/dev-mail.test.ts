@@ -12,7 +12,7 @@ let running: Running;
 
 beforeEach(async () => {
   own = await openTemplatesFolder();
-  await own.change('digest.mjml', 'Read on the web', 'The first words');
+  await own.change('digest.mjml', '{{ words.readOnWeb }}', 'The first words');
   const started = await startDevMail({
     args: ['--port', '0'],
     environment: {TEMPLATES_DIR: own.folder, PUBLIC_URL: 'https://papers.example.org'},
@@ -76,7 +76,7 @@ test('a changed template is shown; a broken one is told with its place, the last
   const page = await openPage();
   expect(await page.next()).toMatchObject({version: 1, faults: []});
   expect((await ask('/views/desktop')).body).toContain('The first words');
-  await own.change('digest.mjml', 'Read on the web', 'Other words');
+  await own.change('digest.mjml', '{{ words.readOnWeb }}', 'Other words');
   expect(await page.until(({version}) => version > 1)).toMatchObject({version: 2, faults: []});
   expect((await ask('/views/desktop')).body).toContain('Other words');
   const line = await own.change('digest.mjml', '{{ why }}', '{{ warum }}');

@@ -32,7 +32,7 @@ test('the built-in templates pass with a logo and a footer too', async () => {
 });
 
 test('one of the two files is enough, and the other is ours', async () => {
-  await own.change('digest.txt', 'Read on the web:', 'Im Netz:');
+  await own.change('digest.txt', '{{ words.readOnWeb }}:', 'Im Netz:');
   const {faults, sample} = await check();
   expect(faults).toEqual([]);
   expect(sample?.text).toContain('Im Netz:');

@@ -97,8 +97,8 @@ test('whatever is cut out of our templates or put into them, the check ends with
 });
 
 test('hostile paper text stays text in a custom template, and is no fault of it', async () => {
-  await own.change('digest.mjml', 'Read on the web', 'Other words');
-  await own.change('digest.txt', 'MORE FOR YOU', 'Yours');
+  await own.change('digest.mjml', '{{ words.readOnWeb }}', 'Other words');
+  await own.change('digest.txt', '{{ words.moreForYou | upcase }}', 'YOURS');
   const reading = readTemplates(own.folder);
   if (reading.kind === 'faults') throw new Error('they cannot be read');
   const texts = Object.values(hostileTexts);
@@ -120,8 +120,8 @@ test('hostile paper text stays text in a custom template, and is no fault of it'
 });
 
 test('an edition of any text passes with good templates: no template is blamed for a paper', async () => {
-  await own.change('digest.mjml', 'Read on the web', 'Other words');
-  await own.change('digest.txt', 'MORE FOR YOU', 'Yours');
+  await own.change('digest.mjml', '{{ words.readOnWeb }}', 'Other words');
+  await own.change('digest.txt', '{{ words.moreForYou | upcase }}', 'YOURS');
   const texts = Object.values(hostileTexts);
   const compiled = async (words: string[]) => {
     const papers = words.map((text, place) =>

@@ -16,7 +16,7 @@ afterEach(async () => {
   await own.close();
 });
 
-const greet = (words: string) => own.change('digest.mjml', 'Read on the web', words);
+const greet = (words: string) => own.change('digest.mjml', '{{ words.readOnWeb }}', words);
 const breakIt = () => own.change('digest.mjml', '{{ why }}', '{{ warum }}');
 
 /** What every mail that Resend took says in place of `Read on the web`. */
