@@ -85,6 +85,13 @@ test('plurals are those of the language, and numbers are written as it writes th
     '100 ورقة',
   ]);
   expect(speechIn('de').say('count.upvotes', {n: 1234})).toBe('1.234 Stimmen');
+  expect([1, 2, 5, 21, 112].map(n => speechIn('ru').say('count.papers', {n}))).toEqual([
+    '1 статья',
+    '2 статьи',
+    '5 статей',
+    '21 статья',
+    '112 статей',
+  ]);
 });
 
 test('what a language lacks is said in English', () => {
