@@ -4,6 +4,7 @@ import {type Catalogue, english} from './english.ts';
 import {es} from './es/catalogue.ts';
 import {fr} from './fr/catalogue.ts';
 import type {LanguageCode} from './languages.ts';
+import {ptBR} from './pt-BR/catalogue.ts';
 import {ru} from './ru/catalogue.ts';
 import {zhHans} from './zh-Hans/catalogue.ts';
 
@@ -13,6 +14,7 @@ const catalogues: Readonly<Record<LanguageCode, Catalogue>> = {
   de: de,
   fr: fr,
   es: es,
+  'pt-BR': ptBR,
   ru: ru,
   'zh-Hans': zhHans,
   ar: ar,

@@ -17,6 +17,7 @@ export const languages = [
   {code: 'de', name: 'Deutsch', dir: 'ltr', locale: 'de-DE', isReviewed: false},
   {code: 'fr', name: 'Français', dir: 'ltr', locale: 'fr-FR', isReviewed: false},
   {code: 'es', name: 'Español', dir: 'ltr', locale: 'es-ES', isReviewed: false},
+  {code: 'pt-BR', name: 'Português (Brasil)', dir: 'ltr', locale: 'pt-BR', isReviewed: false},
   {code: 'ru', name: 'Русский', dir: 'ltr', locale: 'ru-RU', isReviewed: false},
   {code: 'zh-Hans', name: '简体中文', dir: 'ltr', locale: 'zh-Hans-CN', isReviewed: false},
   {code: 'ar', name: 'العربية', dir: 'rtl', locale: 'ar-u-ca-gregory-nu-latn', isReviewed: false},

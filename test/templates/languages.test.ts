@@ -58,6 +58,7 @@ test.each(languages)('$code has no markup, and bold in pairs', ({code}) => {
 test.each([
   ['de', 'de'],
   ['de-AT', 'de'],
+  ['pt-PT', 'pt-BR'],
   ['ZH_tw', 'zh-Hans'],
   ['nl', null],
   ['', null],

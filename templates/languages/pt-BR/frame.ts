@@ -1,0 +1,50 @@
+import type {frame as english} from '../en/frame.ts';
+import type {Translation} from '../messages.ts';
+
+export const frame: Translation<typeof english> = {
+  'frame.skip': 'Ir para o conteúdo',
+  'frame.site': 'Site',
+  'frame.editions': 'Edições',
+  'frame.search': 'Buscar',
+  'frame.subscribe': 'Assinar',
+  'frame.what': '{name} envia artigos científicos em alta por e-mail. Sem cookies, sem rastreamento.',
+  'frame.privacy': 'Privacidade',
+  'frame.toFrontPage': 'Ir para a página inicial',
+  'frame.languages': 'Idiomas',
+  'frame.notReviewed': 'Esta tradução ainda não foi revisada por um falante nativo.',
+  'frame.preview': [
+    'Este link vem de uma prévia ou de um e-mail de teste. Nada do que você acionar aqui ',
+    'muda alguma coisa.',
+  ],
+
+  'error.notFound': 'Página não encontrada',
+  'error.incomplete': 'O link pode estar incompleto.',
+  'error.method': 'Esta ação não está disponível aqui',
+  'error.useLinks': 'Use os links e botões da página.',
+  'error.tooLarge': 'O formulário é grande demais',
+  'error.limit': 'O limite é de {size} KB.',
+  'error.encoding': 'Codificação não aceita',
+  'error.uncompressed': 'Formulários devem ser enviados sem compressão.',
+  'error.failed': 'Algo deu errado',
+  'error.logged': 'O erro é nosso e foi registrado. Tente de novo mais tarde.',
+  'error.unavailable': 'Temporariamente indisponível',
+  'error.tryAgain': 'Até onde sabemos, nada foi alterado. Tente de novo em um minuto.',
+  'error.formBroken': 'O formulário não chegou completo. Envie-o de novo.',
+  'error.field': 'Isto não pode ser salvo como está. Em inglês:',
+
+  'link.expired': 'Este link expirou',
+  'link.expiredNext': 'Nada mudou. Use o link do seu e-mail mais recente ou peça um novo.',
+  'link.requestNew': 'Pedir um novo link',
+  'link.invalid': 'Este link não é válido',
+  'link.invalidNext': 'Ele pode estar incompleto. Nada mudou. Tente o link do seu e-mail mais recente.',
+
+  'look.title': 'Isto é uma prévia',
+  'look.confirm': 'No próprio e-mail, este link confirma a assinatura de {whom}. Nada mudou.',
+  'look.unsubscribe': 'No próprio e-mail, este link cancela a assinatura de {whom}. Nada mudou.',
+  'look.undo': 'No próprio e-mail, este link desfaz um cancelamento de {whom}. Nada mudou.',
+  'look.manage': 'No próprio e-mail, este link abre e salva as configurações de {whom}. Nada mudou.',
+  'look.opinion': 'No próprio e-mail, este link salva a opinião de {whom}. Nada mudou.',
+  'look.suggest': 'No próprio e-mail, este link recebe uma sugestão de {whom}. Nada mudou.',
+  'look.change-address': 'No próprio e-mail, este link muda o endereço de {whom}. Nada mudou.',
+  'look.reader': 'quem recebe o e-mail',
+};

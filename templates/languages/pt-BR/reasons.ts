@@ -1,0 +1,82 @@
+import type {reasons as english} from '../en/reasons.ts';
+import type {Translation} from '../messages.ts';
+
+export const reasons: Translation<typeof english> = {
+  quoted: '“{text}”',
+  comma: ', ',
+  'count.papers': {one: '{n} artigo', many: '{n} artigos', other: '{n} artigos'},
+  'count.upvotes': {one: '{n} voto', many: '{n} votos', other: '{n} votos'},
+  'count.comments': {one: '{n} comentário', many: '{n} comentários', other: '{n} comentários'},
+  'count.moreWords': {one: 'mais {n} palavra', many: 'mais {n} palavras', other: 'mais {n} palavras'},
+  'count.morePapers': {one: 'mais {n} artigo', many: 'mais {n} artigos', other: 'mais {n} artigos'},
+  'names.more': {one: '{names} e mais {n}', many: '{names} e mais {n}', other: '{names} e mais {n}'},
+  'names.others': {
+    one: '{names} e mais {n} pessoa',
+    many: '{names} e mais {n} pessoas',
+    other: '{names} e mais {n} pessoas',
+  },
+  'names.authors': {one: '{n} autor', many: '{n} autores', other: '{n} autores'},
+
+  'reason.topics': 'você segue {topics}',
+  'reason.acronym': 'menciona “{written}”, sigla de “{topic}”',
+  'reason.close': 'menciona “{written}”, próximo de “{topic}”',
+  'reason.apart': 'contém todas as palavras de “{topic}”',
+  'reason.library': '{words}: como na sua biblioteca',
+  'reason.closeToLibrary': 'próximo dos artigos da sua biblioteca',
+  'reason.liked': 'você pediu mais como “{title}”',
+  'reason.closeToLikes': 'parecido com artigos dos quais você pediu mais',
+  'reason.follow': 'você segue {name}',
+  'reason.followPrinted': 'você segue {name} ({printed})',
+  'reason.code': 'você segue código em {host}',
+  'reason.allAvoided': 'todo artigo desta edição contém uma palavra que você evita',
+  'reason.noneInShare': 'esta edição não tem artigos dentro da sua parcela do arXiv',
+
+  'label.printed': '{name} ({printed})',
+  'label.code': 'código em {host}',
+  'label.liked': 'mais como “{title}”',
+
+  'reason.place.day.1': 'o mais votado do dia',
+  'reason.place.day.2': 'o 2º mais votado do dia',
+  'reason.place.day.3': 'o 3º mais votado do dia',
+  'reason.place.week.1': 'o mais votado da semana',
+  'reason.place.week.2': 'o 2º mais votado da semana',
+  'reason.place.week.3': 'o 3º mais votado da semana',
+  'reason.tied.day.1': 'empatado como o mais votado do dia',
+  'reason.tied.day.2': 'empatado como o 2º mais votado do dia',
+  'reason.tied.day.3': 'empatado como o 3º mais votado do dia',
+  'reason.tied.week.1': 'empatado como o mais votado da semana',
+  'reason.tied.week.2': 'empatado como o 2º mais votado da semana',
+  'reason.tied.week.3': 'empatado como o 3º mais votado da semana',
+  'reason.new.hugging-face': 'novo no Hugging Face',
+  'reason.new.arxiv': 'novo no arXiv',
+  'reason.new.page': 'na página do dia',
+  'reason.readers': {
+    one: '{n} leitor daqui quer mais como este',
+    many: '{n} leitores daqui querem mais como este',
+    other: '{n} leitores daqui querem mais como este',
+  },
+  'reason.readersMoved': {
+    one: 'subiu porque {n} leitor daqui quer mais como este',
+    many: 'subiu porque {n} leitores daqui querem mais como este',
+    other: 'subiu porque {n} leitores daqui querem mais como este',
+  },
+  'reason.followers': 'leitores daqui seguem seus autores, laboratório ou código',
+  'reason.late': 'listado em {day}, depois que aquela edição fechou',
+  'reason.suggested': 'sugerido por um leitor',
+  'reason.risen': {
+    one: 'em alta: mais {n} voto desde {since}',
+    many: 'em alta: mais {n} votos desde {since}',
+    other: 'em alta: mais {n} votos desde {since}',
+  },
+  'reason.picked': 'escolha do editor',
+  'reason.withdrawn': 'retirado',
+
+  'avoided.papers': {
+    one: '{n} artigo deixado de fora: você evita {words}',
+    many: '{n} artigos deixados de fora: você evita {words}',
+    other: '{n} artigos deixados de fora: você evita {words}',
+  },
+
+  'date.week': 'Semana {week}',
+  'date.weekOf': 'Semana {week}, {days}',
+};
