@@ -3,6 +3,7 @@ import {de} from './de/catalogue.ts';
 import {type Catalogue, english} from './english.ts';
 import {es} from './es/catalogue.ts';
 import {fr} from './fr/catalogue.ts';
+import {ja} from './ja/catalogue.ts';
 import type {LanguageCode} from './languages.ts';
 import {ptBR} from './pt-BR/catalogue.ts';
 import {zhHans} from './zh-Hans/catalogue.ts';
@@ -14,6 +15,7 @@ const catalogues: Readonly<Record<LanguageCode, Catalogue>> = {
   fr: fr,
   es: es,
   'pt-BR': ptBR,
+  ja: ja,
   'zh-Hans': zhHans,
   ar: ar,
 };
