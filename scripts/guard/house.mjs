@@ -64,6 +64,7 @@ export const house = new Map([
   ['templates/languages/en', {}],
   ['templates/languages/es', {}],
   ['templates/languages/fr', {}],
+  ['templates/languages/ja', {}],
   ['templates/languages/pt-BR', {}],
   ['templates/languages/ru', {}],
   ['templates/languages/zh-Hans', {}],

@@ -3,6 +3,7 @@ import {de} from './de/catalogue.ts';
 import {type Catalogue, english} from './english.ts';
 import {es} from './es/catalogue.ts';
 import {fr} from './fr/catalogue.ts';
+import {ja} from './ja/catalogue.ts';
 import type {LanguageCode} from './languages.ts';
 import {ptBR} from './pt-BR/catalogue.ts';
 import {ru} from './ru/catalogue.ts';
@@ -15,6 +16,7 @@ const catalogues: Readonly<Record<LanguageCode, Catalogue>> = {
   fr: fr,
   es: es,
   'pt-BR': ptBR,
+  ja: ja,
   ru: ru,
   'zh-Hans': zhHans,
   ar: ar,

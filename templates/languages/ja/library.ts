@@ -1,0 +1,70 @@
+import type {library as english} from '../en/library.ts';
+import type {Translation} from '../messages.ts';
+
+export const library: Translation<typeof english> = {
+  'saved.title': 'リーディングリスト',
+  'saved.yours': 'あなたのリーディングリスト',
+  'saved.save': 'リーディングリストに保存',
+  'saved.remove': 'リーディングリストから削除',
+  'saved.isOn': 'リーディングリストに入っています。',
+  'saved.isOff': 'リーディングリストから外れました。',
+  'saved.full': {
+    other: 'リーディングリストは{n}本で満杯です。先にいくつか削除してください。',
+  },
+  'saved.removed': 'リーディングリストから削除しました。',
+  'saved.none': [
+    '論文はまだありません。メールの論文の下の「増やす」から、',
+    '「リーディングリストに保存」のあるページを開けます。',
+  ],
+  'saved.download': 'リストをダウンロード: {links}。',
+  'saved.listAs': 'このリストを{format}で',
+  'saved.back': '設定に戻る',
+
+  'library.title': 'あなたの文献ライブラリ',
+  'library.back': '論文の設定に戻る',
+  'library.broken': 'ファイルが完全に届きませんでした。',
+  'library.choose': 'ファイルを選ぶか、リストを貼り付けてください。',
+  'library.tooMany': {
+    other: 'アップロードは1時間に{n}回までです。何も変わっていません。後でもう一度お試しください。',
+  },
+  'library.notRead': '読み取れませんでした。英語での説明:',
+  'library.gone': [
+    '表示した内容はもう残っていません。何も変わっていません。',
+    'ファイルをもう一度アップロードしてください。',
+  ],
+  'library.kept': '保存しました。次のメールから、ライブラリが順位に反映されます。',
+  'library.nothingChosen': '何も選択されていません。',
+  'library.forgotten': '削除しました。ライブラリはもうメールに影響しません。',
+  'library.countsHalf': '保存しました。ライブラリは半分の重みで反映されます。',
+  'library.countsWhole': '保存しました。ライブラリは全面的に反映されます。',
+  'library.understood': '読み取った内容',
+  'library.counts': {
+    other: [
+      '論文{n}本、うちアブストラクトあり{abstracts}本、当サイトの目録にあり{known}本。',
+      'まだ何も変わっていません。',
+    ],
+  },
+  'library.words': '特徴となる語: {words}。',
+  'library.use': 'このライブラリを使う',
+  'library.followToo': 'これらのトピックもフォローする',
+  'library.rejected': {other: '読み取れなかった項目{n}件'},
+  'library.line': '{line}行目',
+  'library.lineOf': '{line}行目（{key}）',
+  'library.more': {other: 'ほか{n}件'},
+  'library.whatWeKeep': '保管するもの',
+  'library.half': {other: '論文{n}本、{date}にアップロード。半分の重みで反映されます。'},
+  'library.whole': {other: '論文{n}本、{date}にアップロード。全面的に反映されます。'},
+  'library.neverTheFile': '保管するのはarXivのIDと特徴となる語だけで、ファイルは保管しません。',
+  'library.countWhole': '全面的に反映する',
+  'library.countHalf': '半分だけ反映する',
+  'library.delete': 'ライブラリを削除',
+  'library.bring': '文献ライブラリを取り込む',
+  'library.how': [
+    '文献管理ソフトから書き出したものをアップロードしてください: BibTeX、RIS、CSL-JSON、',
+    'ZoteroのRDFまたはCSV、EndNoteのXML。読み取った内容をお見せし、',
+    '指示があるまで何も保管しません。',
+  ],
+  'library.files': 'ファイル（10 MBまで）',
+  'library.paste': 'または、arXivのID、DOI、リンク、タイトル、研究についての短い説明を貼り付けてください',
+  'library.read': 'ライブラリを読み取る',
+};
