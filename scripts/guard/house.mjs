@@ -65,6 +65,7 @@ export const house = new Map([
   ['templates/languages/es', {}],
   ['templates/languages/fr', {}],
   ['templates/languages/ja', {}],
+  ['templates/languages/ko', {}],
   ['templates/languages/pt-BR', {}],
   ['templates/languages/ru', {}],
   ['templates/languages/zh-Hans', {}],

@@ -4,6 +4,7 @@ import {type Catalogue, english} from './english.ts';
 import {es} from './es/catalogue.ts';
 import {fr} from './fr/catalogue.ts';
 import {ja} from './ja/catalogue.ts';
+import {ko} from './ko/catalogue.ts';
 import type {LanguageCode} from './languages.ts';
 import {ptBR} from './pt-BR/catalogue.ts';
 import {ru} from './ru/catalogue.ts';
@@ -17,6 +18,7 @@ const catalogues: Readonly<Record<LanguageCode, Catalogue>> = {
   es: es,
   'pt-BR': ptBR,
   ja: ja,
+  ko: ko,
   ru: ru,
   'zh-Hans': zhHans,
   ar: ar,

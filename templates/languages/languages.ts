@@ -19,6 +19,7 @@ export const languages = [
   {code: 'es', name: 'Español', dir: 'ltr', locale: 'es-ES', isReviewed: false},
   {code: 'pt-BR', name: 'Português (Brasil)', dir: 'ltr', locale: 'pt-BR', isReviewed: false},
   {code: 'ja', name: '日本語', dir: 'ltr', locale: 'ja-JP', isReviewed: false},
+  {code: 'ko', name: '한국어', dir: 'ltr', locale: 'ko-KR', isReviewed: false},
   {code: 'ru', name: 'Русский', dir: 'ltr', locale: 'ru-RU', isReviewed: false},
   {code: 'zh-Hans', name: '简体中文', dir: 'ltr', locale: 'zh-Hans-CN', isReviewed: false},
   {code: 'ar', name: 'العربية', dir: 'rtl', locale: 'ar-u-ca-gregory-nu-latn', isReviewed: false},
