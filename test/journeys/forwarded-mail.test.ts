@@ -82,6 +82,7 @@ test('a forwarded mail and the pages it leads to never show its owner’s addres
       'manage',
       'manage/data',
       'manage/library',
+      'manage/saved',
       'manage/address',
       'manage/erase',
       'manage/links',

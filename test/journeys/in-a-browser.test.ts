@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await press('Confirm subscription');
     expect(await heading()).toBe('You are subscribed');
     expect(await page.textContent('main')).toContain(
-      'at 08:00 (Europe/Berlin). The latest edition is on its way',
+      'at 08:00 (Europe/Berlin).\nThe latest edition is on its way',
     );
     await expect.poll(async () => (await digests()).length).toBe(1);
     await expect.poll(async () => (await mails()).length).toBe(3);

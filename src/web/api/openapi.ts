@@ -32,6 +32,9 @@ const openApi = ({name, publicUrl, speech}: Site) => ({
     ...linksOfLetters,
     ...linksOfLibrary,
     '/': {get: page('What it is, the subscribe box and the latest edition')},
+    '/sample': {
+      get: kept(page('The newest email as a reader of some topics gets it; `?topic=` for each', {'404': 'None yet'})),
+    },
     '/editions': {get: kept(page('The newest editions by month, and all months before'))},
     '/editions/{id}': {
       parameters: [parameter('id', 'A day, a week or a month: 2026-03-12, 2026-W11 or 2026-03')],

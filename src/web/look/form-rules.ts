@@ -32,7 +32,7 @@ button,.button{display:inline-block;min-height:46px;padding:10px 22px;border:1px
 .said .row{flex-wrap:nowrap;margin:0}
 .said button{flex:none}
 .picks{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,190px),1fr));gap:0 16px}
-.choice span{display:inline-block}
+.choice span{display:inline-block;min-width:0;overflow-wrap:anywhere}
 .choice span::first-letter{text-transform:uppercase}
 .weekday{display:none;padding:0 0 8px 30px}
 form:has([value=weekly]:checked) .weekday{display:block}
@@ -46,6 +46,7 @@ select{width:100%}
 .tabs a{margin:0}
 .save{position:sticky;bottom:0;z-index:1;display:flex;align-items:center;gap:16px;
  margin:20px -${px(edge)} 0;padding:10px ${px(edge)};background:var(--ground);border-top:1px solid var(--ink)}
+@media (max-width:340px){.picks{grid-template-columns:1fr!important}}
 @media (max-width:480px){.picks{grid-template-columns:repeat(2,minmax(0,1fr))}
  .choice{min-height:${px(TOUCH)}}form .row{flex-wrap:wrap}}
 `;

@@ -78,14 +78,14 @@ describe('a fault is told with its file and line:', () => {
     [
       'a file to include',
       'digest.txt',
-      'Unsubscribe (one',
+      '{{ words.oneClick }}',
       "{% include '/etc/passwd' %}",
       'tag "include" not found',
     ],
     [
       'a file to render',
       'digest.txt',
-      'Unsubscribe (one',
+      '{{ words.oneClick }}',
       "{% render '../digest.txt' %}",
       'tag "render" not found',
     ],
@@ -100,14 +100,14 @@ describe('a fault is told with its file and line:', () => {
     [
       'a way to prototypes',
       'digest.txt',
-      'Unsubscribe (one',
+      '{{ words.oneClick }}',
       '{{ theme.__proto__ }}',
       'there is no variable "theme"',
     ],
     [
       'a way to constructors',
       'digest.txt',
-      'Unsubscribe (one',
+      '{{ words.oneClick }}',
       '{{ fonts.constructor.constructor }}',
       'undefined variable: fonts.constructor',
     ],
@@ -214,7 +214,7 @@ describe('a fault is told with its file and line:', () => {
     [
       'a list without end',
       'digest.txt',
-      'Unsubscribe (one',
+      '{{ words.oneClick }}',
       '{% for i in (1..999999999) %}a{% endfor %}',
       'memory alloc limit',
     ],

@@ -27,7 +27,7 @@ describe('a part that every mail has must not be missing:', () => {
     [
       'a way that is printed and no link',
       'digest.mjml',
-      '<a href="{{ slot.manageUrl }}">Change topics and schedule</a>',
+      '<a href="{{ slot.manageUrl }}">{{ words.changeSettings }}</a>',
       '{{ slot.manageUrl }}',
       'the settings link is missing',
     ],
