@@ -168,6 +168,10 @@ const leave = (stage: Stage, address: string): void => {
 /** Orders of an operator. What was ordered holds until the next order. */
 export const press = (stage: Stage, what: string): void => {
   const {world, diary} = stage;
+  const isRelease = what === 'resume' || what === 'resume-all';
+  const released = what === 'resume' ? 'pause' : 'stop';
+  for (const hold of diary.holds)
+    if (isRelease && hold.what === released) hold.to = Math.min(hold.to, world.time.now);
   const order = {edition: EDITION, who: 'ada', why: 'a test of the simulator'};
   insist(
     stage,
@@ -182,6 +186,8 @@ export const press = (stage: Stage, what: string): void => {
     answer => {
       world.trace.note('desk-1', `${what}: ${JSON.stringify(answer)}`);
       if (what === 'cancel') diary.isCancelled = true;
+      if (what === 'pause' || what === 'stop')
+        diary.holds.push({what, from: world.time.now, to: Number.POSITIVE_INFINITY});
     },
   );
 };

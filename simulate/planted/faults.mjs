@@ -1,0 +1,189 @@
+/**
+ * Faults that were planted in a copy of the compiled product: the file in dist/src or src, what stands there,
+ * and what is put in its place. Each must make a round fail.
+ * @typedef {{name: string, file: string, from: string, to: string}} PlantedFault
+ */
+
+const LUA = 'src/delivery/ledger/lua';
+const SENDING = 'dist/src/delivery/sending';
+const CHUNKS = 'dist/src/delivery/chunks';
+const FENCE = "if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' then return 'fenced' end";
+
+/** @type {PlantedFault[]} */
+export const plantedFaults = [
+  {
+    name: 'the wave is noted without a look at its plan',
+    file: `${LUA}/end-wave.lua`,
+    from: "if not run[1] or tonumber(run[2] or '0') < tonumber(ARGV[3]) then return 0 end",
+    to: '',
+  },
+  {
+    name: 'the fence is dropped when a chunk is settled',
+    file: `${LUA}/settle-chunk.lua`,
+    from: FENCE,
+    to: '',
+  },
+  {
+    name: 'a settled chunk may be claimed again',
+    file: `${LUA}/claim-chunk.lua`,
+    from: "if state ~= 'planned' and state ~= 'frozen' then return {'settled'} end",
+    to: '',
+  },
+  {
+    name: 'a definite no clears every doubt',
+    file: `${LUA}/defer-chunk.lua`,
+    from: "if ARGV[4] == 'refused' and chunk[3] == chunk[4] then",
+    to: "if ARGV[4] ~= 'x' then",
+  },
+  {
+    name: 'a call brings no doubt',
+    file: `${LUA}/begin-call.lua`,
+    from: "if redis.call('HSETNX', KEYS[1], 'doubtSince', ARGV[2]) == 1 then",
+    to: 'if false then',
+  },
+  {
+    name: 'a paused edition is called',
+    file: `${LUA}/begin-call.lua`,
+    from: 'if order then return order end',
+    to: '',
+  },
+  {
+    name: 'a chunk in doubt is frozen anew',
+    file: `${LUA}/freeze-chunk.lua`,
+    from: "if chunk[3] then return 'doubtful' end",
+    to: '',
+  },
+  {
+    name: 'excluded mails are not counted',
+    file: `${LUA}/freeze-chunk.lua`,
+    from: "redis.call('HINCRBY', key, 'excluded', excluded)",
+    to: '',
+  },
+  {
+    name: 'excluded mails stay pending',
+    file: `${LUA}/freeze-chunk.lua`,
+    from: "redis.call('HINCRBY', key, 'pending', -excluded)",
+    to: '',
+  },
+  {
+    name: 'an empty chunk stays open',
+    file: `${LUA}/freeze-chunk.lua`,
+    from: "redis.call('SREM', KEYS[6], ARGV[10])",
+    to: '',
+  },
+  {
+    name: 'accepted mails are counted twice',
+    file: `${LUA}/settle-chunk.lua`,
+    from: "redis.call('HINCRBY', key, outcome, mails)",
+    to: "redis.call('HINCRBY', key, outcome, 2 * mails)",
+  },
+  {
+    name: 'the last member is not settled',
+    file: `${LUA}/settle-chunk.lua`,
+    from: 'for i = 7, #ARGV do',
+    to: 'for i = 7, #ARGV - 1 do',
+  },
+  {
+    name: 'a member is skipped when a chunk is split',
+    file: 'dist/src/delivery/ledger/claimed-chunk.js',
+    from: "numbers.slice(middle).join(' ')",
+    to: "numbers.slice(middle + 1).join(' ')",
+  },
+  {
+    name: 'the second half of a split chunk is not open',
+    file: `${LUA}/split-chunk.lua`,
+    from: "redis.call('SADD', KEYS[5], ARGV[7], ARGV[8])",
+    to: "redis.call('SADD', KEYS[5], ARGV[7])",
+  },
+  {
+    name: 'readers are planned again who have it',
+    file: `${LUA}/plan-members.lua`,
+    from: 'if last_run ~= run and takes[state] then',
+    to: 'if true then',
+  },
+  {
+    name: 'a chunk has one member too few',
+    file: `${LUA}/plan-members.lua`,
+    from: 'if not members or #members >= size then',
+    to: 'if not members or #members > size then',
+  },
+  {
+    name: 'planned chunks are not open',
+    file: `${LUA}/plan-members.lua`,
+    from: "redis.call('SADD', KEYS[4], run .. '/' .. chunk)",
+    to: '',
+  },
+  {
+    name: 'a receipt of another run counts',
+    file: `${LUA}/apply-receipt.lua`,
+    from: "believed ~= 'pending' and believed ~= 'accepted'",
+    to: "believed ~= 'accepted'",
+  },
+  {
+    name: 'a repeat has another key',
+    file: `${CHUNKS}/prepare-chunk.js`,
+    from: "return { kind: 'ready', numbers, key, batch };\n};",
+    to: "return { kind: 'ready', numbers, key: key + '/' + chunk.losses, batch };\n};",
+  },
+  {
+    name: 'the key is that of the try',
+    file: `${SENDING}/call-for-chunk.js`,
+    from: 'transport.send({ key, batch })',
+    to: "transport.send({ key: key + '/' + chunk.calls, batch })",
+  },
+  {
+    name: 'a lost answer is taken for a no',
+    file: 'dist/src/delivery/transports/next-step.js',
+    from: "call: 'lost' };",
+    to: "call: 'none' };",
+  },
+  {
+    name: 'a lost answer ends as failed',
+    file: 'dist/src/delivery/transports/next-step.js',
+    from: "{ kind: 'repeat', waitMs: pauseAfterLoss(losses, random), reason: answer.reason, call: 'lost' }",
+    to: "{ kind: 'end', outcome: 'failed', reason: answer.reason }",
+  },
+  {
+    name: 'a conflict is taken for accepted',
+    file: 'dist/src/delivery/transports/next-step.js',
+    from: "return { kind: 'end', outcome: 'uncertain', reason: answer.reason };\n        case 'wait'",
+    to: "return { kind: 'accept', messageIds: [] };\n        case 'wait'",
+  },
+  {
+    name: 'a wait is taken for a no',
+    file: 'dist/src/delivery/transports/next-step.js',
+    from: "{ kind: 'back-off', waitMs: answer.waitMs, reason: answer.reason }",
+    to: "{ kind: 'end', outcome: 'failed', reason: answer.reason }",
+  },
+  {
+    name: 'a call is settled before its answer',
+    file: `${SENDING}/call-for-chunk.js`,
+    from: 'const answer = await whileRenewing(deps, chunk, () =>',
+    to: "if (chunk.calls === 0) return settle(deps, chunk, numbers, { outcome: 'accepted', messageIds: [], reason: '' });\n    const answer = await whileRenewing(deps, chunk, () =>",
+  },
+  {
+    name: 'a stop of everything is ignored',
+    file: `${SENDING}/call-for-chunk.js`,
+    from: 'if (stop)',
+    to: 'if (false)',
+  },
+  {name: 'holds are not looked for', file: `${SENDING}/send-claimed.js`, from: 'if (hold)', to: 'if (false)'},
+  {
+    name: 'who left is not excluded',
+    file: `${CHUNKS}/divide-members.js`,
+    from: "if (state !== 'active')",
+    to: 'if (false)',
+  },
+  {
+    name: 'a chunk without a job is not asked for again',
+    file: 'dist/src/delivery/runs/reconcile.js',
+    from: 'await requestChunks(open);',
+    to: ';',
+  },
+  {
+    name: 'an edition is forgotten at once',
+    file: 'dist/src/delivery/runs/reconcile.js',
+    from: 'LOOKED_AT_MS = 7 * DAY',
+    to: 'LOOKED_AT_MS = -7 * DAY',
+  },
+];
