@@ -33,7 +33,9 @@ const openApi = ({name, publicUrl, speech}: Site) => ({
     ...linksOfLibrary,
     '/': {get: page('What it is, the subscribe box and the latest edition')},
     '/sample': {
-      get: kept(page('The newest email as a reader of some topics gets it; `?topic=` for each', {'404': 'None yet'})),
+      get: kept(
+        page('The newest email as a reader of some topics gets it; `?topic=` for each', {'404': 'None yet'}),
+      ),
     },
     '/editions': {get: kept(page('The newest editions by month, and all months before'))},
     '/editions/{id}': {

@@ -46,7 +46,7 @@ select{width:100%}
 .tabs a{margin:0}
 .save{position:sticky;bottom:0;z-index:1;display:flex;align-items:center;gap:16px;
  margin:20px -${px(edge)} 0;padding:10px ${px(edge)};background:var(--ground);border-top:1px solid var(--ink)}
-@media (max-width:340px){.picks{grid-template-columns:1fr!important}}
 @media (max-width:480px){.picks{grid-template-columns:repeat(2,minmax(0,1fr))}
  .choice{min-height:${px(TOUCH)}}form .row{flex-wrap:wrap}}
+@media (max-width:340px){.picks{grid-template-columns:1fr}}
 `;
