@@ -48,7 +48,7 @@ export const plantedFaults = [
     to: '',
   },
   {
-    name: 'a chunk in doubt is frozen anew',
+    name: 'a chunk in doubt is frozen again',
     file: `${LUA}/freeze-chunk.lua`,
     from: "if chunk[3] then return 'doubtful' end",
     to: '',

@@ -120,17 +120,37 @@ export const askRedis = async (url: string, key: string | null = null): Promise<
   redis.on('error', error => {
     cause ??= error;
   });
+  const asking = ask(redis, key);
+  // It fails once the connection is closed, when nobody waits for it any more.
+  asking.catch(() => undefined);
   try {
-    await redis.connect();
-    await redis.ping();
-    // One node of a cluster answers for itself alone.
-    for (const probe of PROBES) await redis.exists(probe).catch(throwUnlessRights);
-    if (key !== null) await redis.set(key, Date.now(), 'EX', 60);
+    await withinMs(2 * ASK_WITHIN_MS, asking);
     return cause === null ? null : toTrouble(cause);
   } catch (error) {
     return toTrouble(cause ?? error);
   } finally {
     redis.disconnect();
+  }
+};
+
+const ask = async (redis: Redis, key: string | null): Promise<void> => {
+  await redis.connect();
+  await redis.ping();
+  // One node of a cluster answers for itself alone.
+  for (const probe of PROBES) await redis.exists(probe).catch(throwUnlessRights);
+  if (key !== null) await redis.set(key, Date.now(), 'EX', 60);
+};
+
+/** A client of a cluster in mid-fail-over can wait for good: its own limits are those of each server. */
+const withinMs = async (ms: number, work: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Command timed out')), ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 };
 
