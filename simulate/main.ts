@@ -7,9 +7,9 @@ import {tellStory} from './story.ts';
 import {addTo, describeSum, emptySum, type Sum} from './sum.ts';
 
 /**
- * `npm run simulate -- --seed S --rounds N [--json]`: plays the rounds of the seeds S, S + 1, … The trace is on
- * stdout, the same bytes for the same seeds everywhere; a single round is traced whole. The last line is the
- * sum. A round that fails is shrunk to the fewest faults and told on stderr.
+ * `npm run simulate -- --seed S --rounds N [--json]`: plays the rounds of the seeds S, S + 1, … The trace is
+ * on stdout, the same bytes for the same seeds everywhere; a single round is traced whole. The last line is
+ * the sum. A round that fails is shrunk to the fewest faults and told on stderr.
  */
 const simulate = async ({seed, rounds, isJson}: Wanted): Promise<Sum> => {
   const sum = emptySum(seed);

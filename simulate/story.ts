@@ -1,8 +1,10 @@
 import type {PlayedRound} from './round.ts';
 
 /** What Redis was told that changes who gets what; all else it was asked is left out of a story. */
-const TELLING =
-  /^redis (?:forgets|plan-members|end-wave|open-resend|end-planning|freeze-chunk|begin-call |settle|defer|split|give-order)/;
+const TELLING = new RegExp(
+  '^redis (?:forgets|plan-members|end-wave|open-resend|end-planning|freeze-chunk|begin-call |settle|defer|' +
+    'split|give-order)',
+);
 
 const isTelling = (line: string): boolean => !line.startsWith('redis ') || TELLING.test(line);
 

@@ -33,7 +33,9 @@ export const lineOf = ({plan, outcome, strikes, trace}: PlayedRound): RoundLine 
   const met = faults.length === 0 ? 'nothing' : faults.join('; ');
   return {
     ...{rounds: 1, faults: faults.length, calls, mails, uncertain, unexplained, untrue, lost, doubled},
-    line: `seed ${plan.seed}: ${plan.readers} readers; ${met}: ${came}; ${trace.steps} steps, trace ${trace.sum}`,
+    line:
+      `seed ${plan.seed}: ${plan.readers} readers; ${met}: ${came}; ` +
+      `${trace.steps} steps, trace ${trace.sum}`,
     isFailed: isFailed(outcome),
   };
 };

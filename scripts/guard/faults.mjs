@@ -28,6 +28,7 @@ export const codeRoots = [
   'tools',
   'bench',
   'chaos',
+  'simulate',
 ];
 const isCode = /\.(tsx?|mjs)$/;
 const isText = /\.(tsx?|mjs|lua)$/;

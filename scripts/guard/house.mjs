@@ -43,6 +43,7 @@ export const house = new Map([
   ['chaos/world', {}],
   ['simulate', {may: [...everything, 'chaos'], world: true, env: []}],
   ['simulate/people', {}],
+  ['simulate/planted', {}],
   ['simulate/redis', {}],
   ['simulate/redis/commands', {}],
   ['simulate/redis/lua', {}],

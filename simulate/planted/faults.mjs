@@ -159,7 +159,11 @@ export const plantedFaults = [
     name: 'a call is settled before its answer',
     file: `${SENDING}/call-for-chunk.js`,
     from: 'const answer = await whileRenewing(deps, chunk, () =>',
-    to: "if (chunk.calls === 0) return settle(deps, chunk, numbers, { outcome: 'accepted', messageIds: [], reason: '' });\n    const answer = await whileRenewing(deps, chunk, () =>",
+    to: [
+      'if (chunk.calls === 0) ' +
+        "return settle(deps, chunk, numbers, { outcome: 'accepted', messageIds: [], reason: '' });",
+      'const answer = await whileRenewing(deps, chunk, () =>',
+    ].join('\n    '),
   },
   {
     name: 'a stop of everything is ignored',

@@ -1,5 +1,6 @@
 /**
- * Plants each fault in a scratch copy and counts the rounds until one fails: from three first seeds, the median.
+ * Plants each fault in a scratch copy and counts the rounds until one fails: from three first seeds, the
+ * median.
  *
  *     node scripts/build.mjs && node simulate/planted/main.mjs [--rounds N]
  */

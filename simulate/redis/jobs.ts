@@ -3,9 +3,9 @@ import type {Reply} from './reply.ts';
 import type {Unit} from './server.ts';
 
 /**
- * The queue's port: jobs as BullMQ keeps them, in the same Redis, so that what Redis forgets they forget too. A
- * job has a name of its own, and asking for it twice is asking once while it lives. BullMQ's own scripts do not
- * run here.
+ * The queue's port: jobs as BullMQ keeps them, in the same Redis, so that what Redis forgets they forget too.
+ * A job has a name of its own, and asking for it twice is asking once while it lives. BullMQ's own scripts do
+ * not run here.
  */
 export type StoredJob = {
   data: unknown;

@@ -28,7 +28,9 @@ export class Host {
     this.random = random;
   }
 
-  /** Something reaches the process after `ms`, unless it is dead by then; a standing one hears of it later. */
+  /**
+   * Something reaches the process after `ms`, unless it is dead by then; a standing one hears of it later.
+   */
   after(ms: number, happen: () => void): () => void {
     const {time} = this;
     let callOff: () => void;

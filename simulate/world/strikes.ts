@@ -21,8 +21,8 @@ export class Strikes {
   }
 
   /**
-   * The fault at the next passing of a place, or null. `odds` says of each kind how often in 1,000 passings it
-   * comes.
+   * The fault at the next passing of a place, or null. `odds` says of each kind how often in 1,000 passings
+   * it comes.
    */
   at<Kind extends string>(place: string, odds: readonly (readonly [Kind, number])[]): Kind | null {
     const nth = (this.#passed.get(place) ?? 0) + 1;

@@ -11,7 +11,9 @@ export const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({...stringCommands, ...hashCommands, ...setCommands, ...sortedSetCommands, ...keyCommands}),
 );
 
-/** Does one command. What is not modelled is a bug of the simulator and throws; what Redis refuses is a reply. */
+/**
+ * Does one command. What is not modelled is a bug of the simulator and throws; what Redis refuses is a reply.
+ */
 export const run = (keys: Keyspace, name: string, args: Bytes[]): Reply => {
   const command = commands.get(name);
   if (command === undefined) throw new Error(`the simulated Redis does not know ${name}`);

@@ -30,7 +30,7 @@ const statementOf = (statement: Statement): string => {
     case 'ForGenericStatement':
       return iterating(statement);
     case 'ReturnStatement':
-      return `return ${statement.arguments.length === 1 && statement.arguments[0] ? allValues(statement.arguments[0]) : listOf(statement.arguments)};`;
+      return `return ${returned(statement.arguments)};`;
     case 'FunctionDeclaration':
       return declared(statement);
     default:
@@ -60,12 +60,20 @@ const assignment = (target: Expression, value: string): string => {
   throw new Error(`an assignment to ${target.type} is not modelled`);
 };
 
+/** What is returned, as one value or a list of them. */
+const returned = (values: Expression[]): string => {
+  const [only, ...others] = values;
+  return only !== undefined && others.length === 0 ? allValues(only) : listOf(values);
+};
+
+const isTrue = (condition: Expression): string => `$.isTrue(${oneValue(condition)})`;
+
 const conditional = ({clauses}: IfStatement): string =>
   clauses
     .map(clause => {
       const body = `{${blockOf(clause.body)}}`;
       if (clause.type === 'ElseClause') return `else ${body}`;
-      return `${clause.type === 'IfClause' ? 'if' : 'else if'} ($.isTrue(${oneValue(clause.condition)})) ${body}`;
+      return `${clause.type === 'IfClause' ? 'if' : 'else if'} (${isTrue(clause.condition)}) ${body}`;
     })
     .join('\n');
 
