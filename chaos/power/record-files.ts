@@ -27,6 +27,12 @@ export const recordFiles = (root: string): FileRecording => {
     const here = inside(path);
     if (here !== null) steps.push(toStep(here));
   };
+  const folders = new Set<string>();
+  const noteFolder = (made: string): void => {
+    if (made === root || folders.has(made)) return;
+    folders.add(made);
+    note(made, here => ({do: 'mkdir', path: here}));
+  };
   Object.assign(promises, {
     open: async (path: string, flags?: string, mode?: number) => {
       const handle = await original.open(path, flags, mode);
@@ -36,8 +42,8 @@ export const recordFiles = (root: string): FileRecording => {
     },
     mkdir: async (path: string, options: {recursive: true; mode?: number}) => {
       const first = await original.mkdir(path, options);
-      if (first !== undefined)
-        for (const made of foldersBetween(first, path)) note(made, here => ({do: 'mkdir', path: here}));
+      // Another call at the same time may have made the folders above, and be told of it later than this one.
+      if (first !== undefined) for (const made of foldersBetween(root, path)) noteFolder(made);
       return first;
     },
     rename: async (from: string, to: string) => {

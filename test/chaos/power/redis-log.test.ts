@@ -94,6 +94,9 @@ const moments = ({acked}: Recorded): number[] => {
   return [0.7, 0.8, 0.9, 1].map(share => first + share * (last - first));
 };
 
+/** strace's clock and ours agree no better than this: what was answered at the very moment proves nothing. */
+const CLOCKS_AGREE_MS = 5;
+
 /** The oldest of what is lost was answered so long before the power went (ms), at the worst moment. */
 const worstLoss = async (
   recorded: Recorded,
@@ -101,7 +104,7 @@ const worstLoss = async (
 ): Promise<{count: number; ms: number}> => {
   let worst = {count: 0, ms: 0};
   for (const time of moments(recorded)) {
-    const lost = await lostAt(recorded, {steps, time});
+    const lost = (await lostAt(recorded, {steps, time})).filter(({at}) => time - at >= CLOCKS_AGREE_MS);
     const ms = Math.max(0, ...lost.map(({at}) => time - at));
     if (lost.length > worst.count) worst = {count: lost.length, ms};
   }
@@ -114,13 +117,16 @@ const EVERYSEC_LOSES_MS = 2000;
 const unsynced = (steps: LogStep[]) => steps.filter(step => step.do !== 'sync');
 
 describe.skipIf(whyNot !== null)('a power cut that leaves no byte that the disk did not promise', () => {
-  test('takes nothing back that Redis answered with appendfsync always', async () => {
+  test('takes nothing back that Redis answered with appendfsync always', {
+    retry: 2,
+    timeout: 120_000,
+  }, async () => {
     const recorded = await record('always');
     expect(recorded.acked.length).toBeGreaterThan(50);
     expect(await worstLoss(recorded)).toEqual({count: 0, ms: 0});
     // Control: the same without the syncs.
     expect((await worstLoss(recorded, unsynced(recorded.steps))).count).toBeGreaterThan(50);
-  }, 120_000);
+  });
 
   test('takes the last second back with everysec, and nothing before', async () => {
     const recorded = await record('everysec');
