@@ -6,6 +6,8 @@ import type {RunningWorker} from './running-worker.ts';
 export type WatchWork = {
   /** Whether this process is the one that looks in this minute. */
   takeTurn: (lastsMs: number) => Promise<boolean>;
+  /** Counts the audience for the pages of operators. */
+  noteAudience: () => Promise<unknown>;
   watchTroubles: () => Promise<unknown>;
   deliverMessages: () => Promise<unknown>;
   log: Log;
@@ -41,12 +43,14 @@ export const startWatch = (work: WatchWork): RunningWorker => {
 /** One look, by one process. A failure is logged, and the next minute tries again. */
 export const watchOnce = async ({
   takeTurn,
+  noteAudience,
   watchTroubles,
   deliverMessages,
   log,
 }: WatchWork): Promise<void> => {
   try {
     if (!(await takeTurn(TURN_MS))) return;
+    await noteAudience();
     await watchTroubles();
     await deliverMessages();
   } catch (error) {
