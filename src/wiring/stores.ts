@@ -13,6 +13,7 @@ import type {Packing} from '../editions/packed.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
 import {openAudienceRecords} from '../ops/audience-series.ts';
 import type {NoteDamage} from '../ops/damage.ts';
+import {openLastTimes} from '../ops/last-times.ts';
 import {openOperatorAudit} from '../ops/operator-audit.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
 import {openSeenProxy} from '../ops/seen-proxy.ts';
@@ -79,6 +80,7 @@ export const openStores = ({
     audience: openAudienceRecords(place),
     operatorAudit: openOperatorAudit(place),
     seenProxy: openSeenProxy(place),
+    lastTimes: openLastTimes(place),
     tidyRecords: openTidyRecords(place),
     logins: openOperatorLogins({...place, pepper: addressPepper}),
   };

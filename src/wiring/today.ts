@@ -1,6 +1,5 @@
 import {loadEditionRows} from '../use-cases/today/load-edition-rows.ts';
 import {loadHours} from '../use-cases/today/load-hours.ts';
-import {loadSources} from '../use-cases/today/load-sources.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 
@@ -10,7 +9,7 @@ export type Today = ReturnType<typeof wireToday>;
 export const wireToday = (foundation: Foundation) => {
   const {queues, audience, ledger} = foundation;
   return {
-    ...bindDeps(foundation, {editionRows: loadEditionRows, hours: loadHours, sources: loadSources}),
+    ...bindDeps(foundation, {editionRows: loadEditionRows, hours: loadHours}),
     /** The same of one edition, all its hours. */
     hoursOf: ledger.hours,
     /** Subscribers by state, day by day. */

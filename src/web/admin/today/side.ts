@@ -1,8 +1,7 @@
 import {html} from 'hono/html';
 import type {GlobalStop} from '../../../delivery/ledger/global-stop.ts';
-import type {TroubleFacts} from '../../../ops/telling/find-troubles.ts';
+import type {QuotaFacts, SourceFacts, TroubleFacts} from '../../../ops/telling/find-troubles.ts';
 import type {QueueDepth} from '../../../queues.ts';
-import type {SourceState} from '../../../use-cases/today/load-sources.ts';
 import type {Html} from '../../frame/layout.ts';
 import {pathTo, type Site} from '../../frame/site.ts';
 import type {Session} from '../login/session.ts';
@@ -13,23 +12,22 @@ import {sentence, spanOf, thousands} from '../words.ts';
 const list = (pairs: (readonly [string, string])[]): Html =>
   html`<dl>${pairs.map(([name, words]) => html`<dt>${name}</dt><dd>${words}</dd>\n`)}</dl>`;
 
-/** How fresh each source is, and what it gave of yesterday. */
-export const sourcesSection = (
-  sources: SourceState[],
-  now: number,
-): Html => html`<section aria-labelledby="sources">
+/** How fresh each source is, and how many papers it lists. */
+export const sourcesSection = (names: readonly string[], {sources, now}: TroubleFacts): Html => {
+  const words = (name: string) => {
+    const known = sources.find(source => source.name === name);
+    return known === undefined ? 'not asked within two days' : sourceInWords(known, now);
+  };
+  return html`<section aria-labelledby="sources">
 <h2 id="sources">Sources</h2>
-${list(sources.map(source => [source.name, sourceInWords(source, now)] as const))}
+${list(names.map(name => [name, words(name)] as const))}
 </section>`;
+};
 
-const sourceInWords = ({askedAt, papers, reason}: SourceState, now: number): string => {
-  if (askedAt === null) return 'not asked within two days';
-  const facts = [
-    `${spanOf(now - askedAt)} ago`,
-    ...(papers === null ? [] : [`${thousands(papers)} papers of yesterday`]),
-    ...(reason === null ? [] : [reason]),
-  ];
-  return facts.join(', ');
+/** `papers`: of today or yesterday, whichever has more. */
+const sourceInWords = ({answeredAt, papers, reason}: SourceFacts, now: number): string => {
+  const answered = answeredAt === null ? 'has not answered' : `${spanOf(now - answeredAt)} ago`;
+  return [answered, `${thousands(papers)} papers`, ...(reason === null ? [] : [reason])].join(', ');
 };
 
 export type Work = {
@@ -41,7 +39,7 @@ export type Work = {
 
 /** What waits, who works, how fast calls may go, and what Redis holds. */
 export const workSection = (site: Site, {queues, facts, callsPerSecond, now}: Work): Html => {
-  const {waiting, backOff, redis} = facts;
+  const {waiting, backOff, redis, quotas} = facts;
   const delivery = queues.find(({queue}) => queue === 'delivery');
   return html`<section aria-labelledby="work">
 <h2 id="work">Queue and quota</h2>
@@ -51,6 +49,7 @@ ${list([
   ['Workers', delivery && delivery.workers > 0 ? `${delivery.workers} running` : 'none is running'],
   ['Calls a second', callsPerSecond === null ? 'no limit' : `at most ${callsPerSecond}`],
   ['Resend', backOff === null ? 'holds nothing back' : sentence(backOff)],
+  ...quotas.map(quotaInWords),
   ['Redis', redisInWords(redis)],
 ])}
 <p class="facts"><a href="${pathTo(site, '/admin/queues')}">All queues</a></p>
@@ -63,6 +62,11 @@ const chunksInWords = (delivery: QueueDepth | undefined, now: number): string =>
   const oldest = oldestAt === null ? '' : `, the oldest for ${spanOf(Math.max(0, now - oldestAt))}`;
   return `${thousands(waiting)}${oldest}${active > 0 ? `; ${thousands(active)} in work` : ''}`;
 };
+
+const quotaInWords = ({window, used, limit}: QuotaFacts): readonly [string, string] => [
+  `Resend, this ${window}`,
+  `${thousands(used)} of ${thousands(limit)}`,
+];
 
 const MEGABYTE = 1_000_000;
 

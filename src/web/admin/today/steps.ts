@@ -1,13 +1,18 @@
 import {html} from 'hono/html';
 import {utcDay} from '../../../clock.ts';
+import type {SourceFacts} from '../../../ops/telling/find-troubles.ts';
 import type {EditionRow} from '../../../use-cases/today/load-edition-rows.ts';
 import type {TodaysSending} from '../../../use-cases/today/load-hours.ts';
-import type {SourceState} from '../../../use-cases/today/load-sources.ts';
 import type {Html} from '../../frame/layout.ts';
 import {clockOf, dayWithin, shortDate, thousands} from '../words.ts';
 import {hoursChart} from './hours-chart.ts';
 
-export type Timeline = {rows: EditionRow[]; sending: TodaysSending; sources: SourceState[]; now: number};
+export type Timeline = {
+  rows: EditionRow[];
+  sending: TodaysSending;
+  facts: {sources: SourceFacts[]};
+  now: number;
+};
 
 /** Today: collected, built, sent, and the sending by the hour. */
 export const todaySection = (timeline: Timeline): Html => html`<section aria-labelledby="today">
@@ -20,12 +25,11 @@ ${hoursChart(timeline.sending.hours, timeline.now)}
 const step = (name: string, words: string): Html =>
   html`<p><b>${name}</b><span class="facts">${words}</span></p>\n`;
 
-const collected = ({sources, now}: Timeline): string => {
-  const asked = sources.flatMap(({askedAt}) => askedAt ?? []);
-  if (asked.length === 0) return 'not yet';
-  const last = Math.max(...asked);
-  const papers = sources.reduce((sum, source) => sum + (source.papers ?? 0), 0);
-  return `last at ${momentOf(last, now)} · ${thousands(papers)} papers of yesterday`;
+const collected = ({facts: {sources}, now}: Timeline): string => {
+  if (sources.length === 0) return 'not yet';
+  const last = Math.max(...sources.map(({askedAt}) => askedAt));
+  const papers = sources.reduce((sum, source) => sum + source.papers, 0);
+  return `last at ${momentOf(last, now)} · ${thousands(papers)} papers listed`;
 };
 
 const built = ({rows, sending: {editions}, now}: Timeline): string => {

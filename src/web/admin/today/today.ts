@@ -35,12 +35,11 @@ export const answerToday = async (
 /** Everything on the page; nothing of it grows with the audience. */
 const readToday = async ({deps}: AdminContext) => {
   const {today, telling, operations, editions, clock} = deps;
-  const [facts, rows, sending, sources, audience, queues, refused, damaged, isForwarded, {waiting}] =
+  const [facts, rows, sending, audience, queues, refused, damaged, isForwarded, {waiting}] =
     await Promise.all([
       telling.readFacts(),
       today.editionRows({limit: SHOWN_EDITIONS}),
       today.hours(),
-      today.sources(),
       today.audience(),
       today.queues(),
       operations.refusedLimits.read(),
@@ -50,7 +49,7 @@ const readToday = async ({deps}: AdminContext) => {
     ]);
   const now = clock.now();
   return {
-    ...{facts, rows, sending, sources, audience, queues, damaged, now},
+    ...{facts, rows, sending, audience, queues, damaged, now},
     refused: refused.filter(({lastAt}) => now - lastAt < DAY),
     isProxyUnknown: deps.isProxyUnset && isForwarded,
     suggestions: waiting.length,
@@ -80,7 +79,7 @@ ${rows.length === 0 ? html`<p>No editions yet.</p>` : editionTable(deps, rows)}
 </div><div>
 ${audienceSection(audience, now)}
 ${ratesSection(rates, deps.rateLimits)}
-${sourcesSection(read.sources, now)}
+${sourcesSection(deps.papers.sources, facts)}
 ${workSection(deps, {...read, callsPerSecond: facts.statuses[0]?.callsPerSecond ?? null})}
 ${stopSection(deps, {session, stop: facts.stop})}
 </div></div>`,
