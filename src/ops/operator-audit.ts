@@ -5,7 +5,7 @@ export type ReaderEntry = {
   /** Milliseconds since 1970. */
   at: number;
   who: string;
-  /** `looked up`, `sent the settings link`, `unsubscribed`, `erased`, `blocked`, `unblocked`, `previewed as`. */
+  /** `looked up`, `sent the settings link`, `unsubscribed`, `erased`, `previewed 2026-03-12 as`. */
   what: string;
   /** The subscriber's number; null where the address was nobody's. */
   subscriber: number | null;

@@ -29,7 +29,7 @@ export type MailHistory = {
   messageId: string | null;
   /** Which papers it brought. */
   selection: Selection | null;
-  /** When its chunk had its end (ms), which is when it was accepted or failed; null before or where unknown. */
+  /** When its chunk had its end (ms), so when it was accepted or failed; null where that is not known. */
   settledAt: number | null;
   /** The heaviest that Resend has said of it since it was accepted, or null. */
   receipt: ReceiptKind | null;

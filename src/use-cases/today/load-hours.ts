@@ -4,12 +4,14 @@ import {editionsOfWave} from '../../editions/calendar.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {dailyEdition, isWeekly} from '../../editions/edition-id.ts';
 import type {EditionEntry, Editions} from '../../editions/edition-store.ts';
+import type {Log} from '../../log.ts';
 import {type EditionHours, hoursOfDay, type TodayHour} from './expected-hours.ts';
 
 export type LoadHoursDeps = {
   editions: Pick<Editions, 'list'>;
   ledger: Pick<Ledger, 'hours'>;
   clock: Pick<Clock, 'now'>;
+  log: Log;
 };
 
 /** A few weeks of daily editions, and the weekly ones among them. */
@@ -23,7 +25,7 @@ export type TodaysSending = {
 };
 
 /** How today's sending goes by the hour. */
-export const loadHours = async ({editions, ledger, clock}: LoadHoursDeps): Promise<TodaysSending> => {
+export const loadHours = async ({editions, ledger, clock, log}: LoadHoursDeps): Promise<TodaysSending> => {
   const now = clock.now();
   const entries = await editions.list(LOOKED_THROUGH);
   const yesterday = dailyEdition(utcDay(now - DAY));
@@ -39,6 +41,7 @@ export const loadHours = async ({editions, ledger, clock}: LoadHoursDeps): Promi
       return {edition, hours, before: hoursBefore};
     }),
   );
+  log.debug({event: 'hours.loaded', editions: sent.length});
   const hourNow = new Date(now).getUTCHours();
   return {editions: sent, hours: hoursOfDay(read, {day: utcDay(now), hourNow})};
 };

@@ -41,8 +41,8 @@ export const adminPage = ({site, title, body, session, place, isLive}: AdminPage
     masthead: {home: '/admin', nav: session === undefined ? html`` : placesNav(site, session, place)},
     style: adminStyle(site.accents),
     script: isLive ? liveScript : '',
-    footing: html`${session === undefined ? '' : furtherNav(site)}<p>Operators only. Logging in sets this site’s
-only cookie, which expires after two hours.</p>`,
+    footing: html`${session === undefined ? '' : furtherNav(site)}<p>Operators only. Logging in sets this
+site’s only cookie, which expires after two hours.</p>`,
   });
 
 const placesNav = (site: Site, session: Session, place: Place | undefined): Html =>

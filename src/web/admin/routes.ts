@@ -8,7 +8,7 @@ import {showAdminEdition} from './edition/edition.ts';
 import {showEditions} from './edition/editions.ts';
 import {streamEdition} from './edition/live.ts';
 import {previewForOperator, previewText, previewWhole} from './edition/preview-steps.ts';
-import {sendTest} from './edition/test-mail.ts';
+import {sendTest} from './edition/send-test.ts';
 import {logIn, logOut} from './login/login.ts';
 import {adminPolicy} from './look/admin-policy.ts';
 import {cancelEdition, orderEdition, orderEverything} from './orders.ts';

@@ -50,8 +50,8 @@ ${decided.map(
 const waitingForm = (
   deps: AdminContext['deps'],
   {session, waiting}: {session: Session; waiting: ListedSuggestion[]},
-): Html => html`<p>${countOf(waiting.length, 'paper')} to review. Accepted papers become candidates for the next
-daily edition.</p>
+): Html => html`<p>${countOf(waiting.length, 'paper')} to review. Accepted papers become candidates for the
+next daily edition.</p>
 <form method="post" action="${pathTo(deps, '/admin/suggestions/decide')}">
 ${csrfInput(session)}
 <ul class="plain lines">
@@ -65,5 +65,9 @@ const suggestionLines = ({paper, title, readers, since}: ListedSuggestion, sessi
   value="${paper}">${shown}<span class="unseen">: ${name}</span></button>`;
   return html`<p dir="auto"><a href="${arxivPage(paper) ?? ''}">${name}</a></p>
 <p class="facts">${countOf(readers, 'reader')}, since ${utcDay(since)}</p>
-${mayOrder(session) ? html`<div class="row">${button('accept', 'Accept')} ${button('decline', 'Decline')}</div>` : ''}`;
+${
+  mayOrder(session)
+    ? html`<div class="row">${button('accept', 'Accept')} ${button('decline', 'Decline')}</div>`
+    : ''
+}`;
 };

@@ -77,7 +77,9 @@ ${
   card === undefined
     ? ''
     : previewTags({site, title, description: description ?? '', canonical: canonical ?? '/', card})
-}${about === undefined ? '' : html`${dataBlock(about)}\n`}${feedLinks(site, feeds)}<style>${raw(style)}</style>
+}${about === undefined ? '' : html`${dataBlock(about)}\n`}${feedLinks(site, feeds)}<style>${raw(
+  style,
+)}</style>
 </head>
 <body>
 <a class="skip" href="#content">${site.speech.say('frame.skip')}</a>
@@ -86,12 +88,7 @@ ${
 ${masthead.nav}
 </header>
 <main id="content">
-${
-  site.note === null
-    ? ''
-    : html`<p role="note"><strong>${site.speech.say(site.note)}</strong></p>
-`
-}${body}
+${noteOf(site)}${body}
 </main>
 <footer>
 ${footing}${languageLine(site, canonical)}
@@ -106,6 +103,9 @@ ${script === '' ? '' : html`<script>${raw(script)}</script>`}
 </body>
 </html>
 `;
+
+const noteOf = ({note, speech}: Site): Html | string =>
+  note === null ? '' : html`<p role="note"><strong>${speech.say(note)}</strong></p>\n`;
 
 /** A page that anybody may read leads to the sign-up form too. */
 const siteNav = (site: Site, canonical: string | undefined): Html => {

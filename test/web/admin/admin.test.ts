@@ -88,8 +88,8 @@ describe('the page at eight in the morning', () => {
     await newsletter.work(ID);
     expect((await newsletter.paperboy.sending.status(ID))?.state).toBe('needs-attention');
     expect((await operator.open('/admin')).text).toContain(
-      '<b>2 emails of 12 March are uncertain.</b> Nobody can prove whether Resend took them, so they were not ' +
-        `sent again. <a href="${EDITION}">Look at them</a>`,
+      '<b>2 emails of 12 March are uncertain.</b> Nobody can prove whether Resend took them, so they were ' +
+        `not sent again. <a href="${EDITION}">Look at them</a>`,
     );
   });
 
@@ -135,7 +135,8 @@ describe('the page of an edition', () => {
     const {status, text} = await operator.open(EDITION);
     expect(status).toBe(200);
     expect(words(text)).toContain(
-      'accepted 3 taken for delivery pending 0 none excluded 0 none failed 1 refused for certain uncertain 0 none audience 4',
+      'accepted 3 taken for delivery pending 0 none excluded 0 none failed 1 refused for certain ' +
+        'uncertain 0 none audience 4',
     );
     expect(words(text)).toContain('Receipts: none yet.');
     expect(words(text)).toMatch(/Run 1: sent by the operator from 2026-03-13 08:\d\d UTC to/);

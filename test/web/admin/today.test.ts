@@ -61,7 +61,7 @@ describe('today', () => {
     expect(page).toContain('About 3 more are expected today, the last at 08:00.');
   });
 
-  test('says how many subscribers there are, as they were counted last, and what a week changed', async () => {
+  test('says how many subscribers were counted last, and what a week changed', async () => {
     await newsletter.subscribe(2);
     await newsletter.paperboy.telling.noteAudience();
     newsletter.clock.advance(8 * DAY);
@@ -203,7 +203,7 @@ describe('a reader', () => {
     expect((await lookUp('no address')).status).toBe(409);
   });
 
-  test('gets the link to the settings, is unsubscribed, and is erased when it was asked once more', async () => {
+  test('gets the settings link, is unsubscribed, and is erased when it was asked once more', async () => {
     await newsletter.subscribe(1);
     await lookUp(READER);
     expect(words((await operator.press('/admin/readers/link')).text)).toContain('The link is on its way');

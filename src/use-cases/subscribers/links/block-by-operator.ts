@@ -13,4 +13,5 @@ export const blockByOperator = async (deps: BlockByOperatorDeps, address: string
     number: subscriber?.number ?? null,
     place: deps.subscribers.placeCodeOf(address),
   });
+  deps.log.info({event: 'address.blocked-by-operator', subscriber: subscriber?.number ?? null});
 };

@@ -21,7 +21,7 @@ import {whatWasDone} from './done.ts';
 import {orderForms} from './order-forms.ts';
 import {type Previewed, previewSection} from './preview.ts';
 import {isMoving, type LiveParts, livePartsOf} from './progress.ts';
-import {testMailForm} from './test-mail.ts';
+import {testMailForm} from './test-mail-form.ts';
 
 /**
  * `GET /admin/editions/:id`: all that `paperboy editions status` tells of an edition, and the orders that it
@@ -131,7 +131,10 @@ const stateOf = (context: AdminContext, {session, status, order, flash, live}: S
   data-live="asOf">${live.asOf}</span> UTC · <a href="${path}">Reload</a>${
     status.papers === 0
       ? ''
-      : html` · <a href="${pathTo(deps, `/editions/${status.edition}`)}">${countOf(status.papers, 'paper')}</a>`
+      : html` · <a href="${pathTo(deps, `/editions/${status.edition}`)}">${countOf(
+          status.papers,
+          'paper',
+        )}</a>`
   }</p>
 ${renderFlash(flash)}
 <h1 data-live="headline">${live.headline}</h1>

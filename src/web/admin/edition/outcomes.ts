@@ -2,6 +2,7 @@ import {html} from 'hono/html';
 import type {Counts} from '../../../delivery/ledger/runs.ts';
 import type {EditionStatus} from '../../../delivery/runs/edition-status.ts';
 import type {Html} from '../../frame/layout.ts';
+import {headRow} from '../look/table.ts';
 import {thousands} from '../words.ts';
 
 type Outcome = Exclude<keyof Counts, 'audience'>;
@@ -19,14 +20,15 @@ const isBad = (outcome: Outcome, count: number): boolean =>
 
 /** The five outcomes, which add up to the audience. */
 export const outcomesTable = ({counts, receipts}: EditionStatus): Html => html`<table class="fate num">
-<thead><tr><th scope="col">Outcome</th><th scope="col">Emails</th><th scope="col">What it means</th></tr></thead>
+${headRow(['Outcome', 'Emails', 'What it means'])}
 <tbody>
 ${outcomes.map(
   outcome =>
     html`<tr><td>${outcome}</td><td${isBad(outcome, counts[outcome]) ? html` class="bad"` : ''}>${thousands(
       counts[outcome],
     )}</td><td>${counts[outcome] === 0 ? 'none' : MEANING[outcome]}</td></tr>\n`,
-)}<tr><td><b>audience</b></td><td><b>${thousands(counts.audience)}</b></td><td>the five above, added up</td></tr>
+)}<tr><td><b>audience</b></td><td><b>${thousands(counts.audience)}</b></td><td>the five
+above, added up</td></tr>
 </tbody></table>
 <p class="facts">${receiptsInWords(receipts)}</p>`;
 

@@ -8,9 +8,9 @@ import {type AskedPreview, parsePreview} from './asked-preview.ts';
 import {answerEdition, editionAction} from './edition.ts';
 
 /**
- * `POST /admin/editions/:id/preview`: the page with the edition as a reader gets it. A look changes nothing, so
- * every operator may see it by topics; by an address it tells of a reader, so it takes the other role and is
- * on record.
+ * `POST /admin/editions/:id/preview`: the page with the edition as a reader gets it. A look changes nothing,
+ * so every operator may see it by topics; by an address it tells of a reader, so it takes the other role and
+ * is on record.
  */
 export const previewForOperator = (context: AdminContext) =>
   previewAction(context, async (c, request, asked) =>

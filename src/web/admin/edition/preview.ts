@@ -41,9 +41,9 @@ ${papers.slice(0, SHOWN_PAPERS).map(paperLines)}
 <figcaption class="facts">${String(papers.length)} papers · ${thousands(Buffer.byteLength(mail.html))} bytes${
     isFrozen ? '' : ' · not frozen, and may change'
   }
-<form method="post" action="${path}/preview/mail" target="_blank">${csrfInput(session)}<input type="hidden" name="as"
-  value="${asked.text}"><button class="as-link">Open it</button><button class="as-link"
-  formaction="${path}/preview/text">As text</button></form></figcaption></figure>`;
+<form method="post" action="${path}/preview/mail" target="_blank">${csrfInput(session)}<input
+  type="hidden" name="as" value="${asked.text}"><button class="as-link">Open it</button><button
+  class="as-link" formaction="${path}/preview/text">As text</button></form></figcaption></figure>`;
 };
 
 const paperLines = ({title, because}: ShownMail['papers'][number]): Html =>

@@ -2,6 +2,7 @@ import {html} from 'hono/html';
 import type {SendingHour} from '../../../delivery/ledger/hours.ts';
 import type {Html} from '../../frame/layout.ts';
 import {slicedBar} from '../look/bars.ts';
+import {BARS, headRow} from '../look/table.ts';
 import {shortDate, thousands} from '../words.ts';
 
 /** As many as one looks through at once; the others are folded away. */
@@ -20,8 +21,7 @@ export const wavesTable = (hours: SendingHour[]): Html => {
 };
 
 const table = (hours: SendingHour[]): Html => html`<table>
-<thead><tr><th scope="col">Hour, UTC</th><th scope="col"><span class="unseen">Share accepted</span></th><th
-  scope="col">Accepted</th><th scope="col">Planned</th></tr></thead>
+${headRow(['Hour, UTC', BARS, 'Accepted', 'Planned'])}
 <tbody>
 ${hours.map(
   ({hour, planned, accepted}) =>

@@ -3,7 +3,7 @@ import {pageStyle} from '../../look/style.ts';
 import {chartRules} from './chart-rules.ts';
 import {tableRules} from './table-rules.ts';
 
-/** The style sheet of the operators' pages: that of all pages, at another width and with tables and charts. */
+/** The style sheet of the operators' pages: that of all pages, at another width, with tables and charts. */
 export const adminStyle = (accents: Accents): string =>
   `${pageStyle(accents)}${frameRules}${tableRules}${chartRules}${phoneRules}`;
 
@@ -49,7 +49,8 @@ footer nav a{padding:12px 0}
 const phoneRules = `@media (max-width:760px){body{padding:0 16px 40px}
  .cols{grid-template-columns:minmax(0,1fr)}.wide{display:none}.masthead nav{gap:0 14px}
  .steps{grid-template-columns:1fr;gap:8px}td a{padding:12px 0}
- .fate tr{display:grid;grid-template-columns:minmax(0,1fr) auto;border-top:1px solid var(--rule);padding:8px 0}
+ .fate tr{display:grid;grid-template-columns:minmax(0,1fr) auto;border-top:1px solid var(--rule);
+ padding:8px 0}
  .fate td{border:0;padding:0}.fate td:last-child{grid-column:1/3;color:var(--quiet);font-size:.875rem}
  .fate thead{display:none}
  .needs a,.state .above a{padding:11px 0;margin:-7px 0}}

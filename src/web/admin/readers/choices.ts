@@ -6,7 +6,9 @@ import {timeOf} from '../words.ts';
 
 /** What a reader chose and said. */
 export const choicesList = (subscriber: Subscriber, now: number): Html => html`<dl>
-${pairsOf(subscriber, now).map(([name, words]) => html`<dt>${name}</dt><dd dir="auto">${words}</dd>\n`)}</dl>`;
+${pairsOf(subscriber, now).map(
+  ([name, words]) => html`<dt>${name}</dt><dd dir="auto">${words}</dd>\n`,
+)}</dl>`;
 
 const pairsOf = (subscriber: Subscriber, now: number): [string, string][] => {
   const {preferences, opinions, consent, state} = subscriber;
@@ -29,4 +31,5 @@ const pairsOf = (subscriber: Subscriber, now: number): [string, string][] => {
 };
 
 const consentInWords = ({via, askedAt, confirmedAt}: NonNullable<Subscriber['consent']>): string =>
-  `by ${via}, asked ${timeOf(askedAt)}, ${confirmedAt === null ? 'not confirmed' : `confirmed ${timeOf(confirmedAt)}`}`;
+  `by ${via}, asked ${timeOf(askedAt)}, ` +
+  (confirmedAt === null ? 'not confirmed' : `confirmed ${timeOf(confirmedAt)}`);

@@ -3,12 +3,13 @@ import {countOf} from '../../../papers/text.ts';
 import type {Fate} from '../../../use-cases/subscribers/data/load-fates.ts';
 import type {Html} from '../../frame/layout.ts';
 import type {Site} from '../../frame/site.ts';
+import {headRow} from '../look/table.ts';
 import {editionPath} from '../parts.ts';
 import {sentence, shortDay} from '../words.ts';
 
 /** What became of each edition for one reader, also of those that never came. */
 export const fatesTable = (site: Site, fates: Fate[]): Html => html`<table class="fate">
-<thead><tr><th scope="col">Edition</th><th scope="col">Outcome</th><th scope="col">Why, and when (UTC)</th></tr></thead>
+${headRow(['Edition', 'Outcome', 'Why, and when (UTC)'])}
 <tbody>
 ${fates.map(
   fate =>

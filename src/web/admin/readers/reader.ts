@@ -29,8 +29,10 @@ const subscriberParts = async (
   const fates = await deps.subscribers.fates({subscriber, limit: SHOWN_EDITIONS});
   const {state, stateReason, stateAt, number, address} = subscriber;
   const keptOut = describeKeptOut(subscriber);
-  return html`<h1>${sentence(state)} since ${shortDate(stateAt)} ${String(new Date(stateAt).getUTCFullYear())}</h1>
-<p class="facts">${maskAddress(address)} · subscriber ${String(number)} · ${stateReason}, ${timeOf(stateAt)}</p>
+  const year = String(new Date(stateAt).getUTCFullYear());
+  const facts = [maskAddress(address), `subscriber ${number}`, `${stateReason}, ${timeOf(stateAt)}`];
+  return html`<h1>${sentence(state)} since ${shortDate(stateAt)} ${year}</h1>
+<p class="facts">${facts.join(' · ')}</p>
 ${keptOut === null ? '' : html`<p>${sentence(keptOut)}</p>`}
 <div class="cols"><div>
 <section aria-labelledby="fates">
@@ -78,6 +80,7 @@ const deeds = (
 <p class="facts">Each is on record and answers at once.</p>
 ${offered.map(
   deed => html`<form method="post" action="${pathTo(deps, `/admin/readers/${deed}`)}">
-${csrfInput(session)}<input type="hidden" name="who" value="${address}"><button class="second">${DEEDS[deed]}</button>
+${csrfInput(session)}<input type="hidden" name="who" value="${address}">
+<button class="second">${DEEDS[deed]}</button>
 </form>\n`,
 )}</section>`;

@@ -2,8 +2,8 @@ import type {AdminContext} from '../../deps.ts';
 import type {Session} from '../login/session.ts';
 
 /**
- * Puts on record what an operator does about one reader, before it is done. The reader is a number, or nobody;
- * the address stands nowhere. Returns the subscriber, null for nobody.
+ * Puts on record what an operator does about one reader, before it is done. The reader is a number, or
+ * nobody; the address stands nowhere. Returns the subscriber, null for nobody.
  */
 export const recordOfReader = async (
   {deps}: AdminContext,

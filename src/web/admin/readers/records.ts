@@ -4,6 +4,7 @@ import type {SuppressedReader} from '../../../use-cases/subscribers/data/list-su
 import type {AdminContext} from '../../deps.ts';
 import type {Html} from '../../frame/layout.ts';
 import type {Session} from '../login/session.ts';
+import {headRow} from '../look/table.ts';
 import {mayOrder} from '../parts.ts';
 import {timeOf} from '../words.ts';
 
@@ -24,8 +25,8 @@ export const recordsAndSuppressed = async (
 <div class="cols"><div>
 <section aria-labelledby="suppressed">
 <h2 id="suppressed">Suppressed</h2>
-<p class="facts">Nothing is sent to them, after a bounce, a complaint or an import that said so. Look an address
-up to block it or to lift a block. The newest ${String(SHOWN_SUPPRESSED)}, masked.</p>
+<p class="facts">Nothing is sent to them, after a bounce, a complaint or an import that said so. Look an
+address up to block it or to lift a block. The newest ${String(SHOWN_SUPPRESSED)}, masked.</p>
 ${suppressed.length === 0 ? html`<p>Nobody is suppressed.</p>` : suppressedTable(suppressed)}
 </section>
 </div><div>
@@ -42,7 +43,7 @@ ${records.map(recordLine)}</ul>`
 };
 
 const suppressedTable = (readers: SuppressedReader[]): Html => html`<table class="fate">
-<thead><tr><th scope="col">Address</th><th scope="col">Since (UTC)</th><th scope="col">Why</th></tr></thead>
+${headRow(['Address', 'Since (UTC)', 'Why'])}
 <tbody>
 ${readers.map(
   ({masked, at, reason}) =>

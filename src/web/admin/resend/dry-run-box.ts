@@ -14,7 +14,8 @@ export type Counted = {wanted: WantedResend; dryRun: DryRun; seconds: number | n
 /** What a dry run counted, beside the form that it answers, and the form that confirms its number. */
 export const dryRunBox = (context: AdminContext, session: Session, counted: Counted): Html => {
   const {wanted, dryRun} = counted;
-  return html`<div class="needs" role="status"><p><b>Dry run: ${mailsOf(dryRun.eligible)} to ${wanted.scope.join(', ')}.</b></p>
+  const whom = `Dry run: ${mailsOf(dryRun.eligible)} to ${wanted.scope.join(', ')}.`;
+  return html`<div class="needs" role="status"><p><b>${whom}</b></p>
 ${describe(counted).map(line => html`<p class="small">${line}</p>\n`)}${
   dryRun.eligible === 0 ? html`<p>No recipients left.</p>` : confirmForm(context, session, counted)
 }</div>`;

@@ -3,6 +3,7 @@ import type {QueueDepth, QueuedJob} from '../../../queues.ts';
 import type {AdminContext} from '../../deps.ts';
 import type {Html} from '../../frame/layout.ts';
 import {requireSession} from '../admin-action.ts';
+import {headRow} from '../look/table.ts';
 import {adminPage} from '../parts.ts';
 import {spanOf, thousands} from '../words.ts';
 
@@ -18,7 +19,8 @@ export const showQueues = (context: AdminContext) =>
       adminPage({
         ...{site: context.deps, title: 'Queues', session},
         body: html`<h1>Queues</h1>
-<p class="facts">A job is a reminder: what it stands for is in the ledger, and a lost one is asked for again.</p>
+<p class="facts">A job is a reminder: what it stands for is in the ledger, and a lost one is asked for
+again.</p>
 ${depthTable(queues)}
 ${jobs.length === 0 ? html`<p>No job waits.</p>` : jobsTable(jobs, clock.now())}`,
       }),
@@ -26,8 +28,7 @@ ${jobs.length === 0 ? html`<p>No job waits.</p>` : jobsTable(jobs, clock.now())}
   });
 
 const depthTable = (queues: QueueDepth[]): Html => html`<table>
-<thead><tr><th scope="col">Queue</th><th scope="col">Waiting</th><th scope="col">In work</th><th
-  scope="col">Delayed</th><th scope="col">Workers</th></tr></thead>
+${headRow(['Queue', 'Waiting', 'In work', 'Delayed', 'Workers'])}
 <tbody>
 ${queues.map(
   ({queue, waiting, active, delayed, workers}) =>
@@ -39,7 +40,7 @@ ${queues.map(
 const jobsTable = (jobs: QueuedJob[], now: number): Html => html`<section aria-labelledby="next">
 <h2 id="next">Next jobs</h2>
 <table class="fate">
-<thead><tr><th scope="col">Queue</th><th scope="col">State</th><th scope="col">Job</th></tr></thead>
+${headRow(['Queue', 'State', 'Job'])}
 <tbody>
 ${jobs.map(
   ({queue, state, id, askedAt, tries}) =>

@@ -2,6 +2,7 @@ import {html} from 'hono/html';
 import type {TodayHour} from '../../../use-cases/today/expected-hours.ts';
 import type {Html} from '../../frame/layout.ts';
 import {at} from '../look/bars.ts';
+import {headRow} from '../look/table.ts';
 import {clockOf, thousands} from '../words.ts';
 
 /** How wide an hour is, and its bar in it, in the units of the chart. */
@@ -16,9 +17,11 @@ export const hoursChart = (hours: TodayHour[], now: number): Html => {
   const most = Math.max(1, ...hours.map(({planned, expected}) => planned + expected));
   const nowAt = ((now % 86_400_000) / 3_600_000) * HOUR_WIDTH;
   return html`<svg viewBox="0 0 240 100" preserveAspectRatio="none" height="110" role="img"
-  aria-label="${inWords(hours, now)}">${hours.map(hour => barOf(hour, most))}<line class="now" x1="${at(nowAt)}"
-  x2="${at(nowAt)}" y1="0" y2="100"/></svg>
-<div class="axis" aria-hidden="true"><span>00</span><span>06</span><span>12</span><span>18</span><span>24 UTC</span></div>
+  aria-label="${inWords(hours, now)}">${hours.map(hour => barOf(hour, most))}<line class="now"
+  x1="${at(nowAt)}" x2="${at(nowAt)}" y1="0" y2="100"/></svg>
+<div class="axis" aria-hidden="true">${['00', '06', '12', '18', '24 UTC'].map(
+    words => html`<span>${words}</span>`,
+  )}</div>
 <p class="key"><span><span class="swatch part"></span>accepted</span>
 <span><span class="swatch"></span>planned or expected</span>
 <span><span class="swatch now"></span>now</span></p>
@@ -44,8 +47,7 @@ const inWords = (hours: TodayHour[], now: number): string =>
   `planned are accepted by ${clockOf(now)}, about ${thousands(sumOf(hours, 'expected'))} more are expected.`;
 
 const table = (hours: TodayHour[]): Html => html`<details><summary>The hours as numbers</summary>
-<table><thead><tr><th scope="col">Hour, UTC</th><th scope="col">Planned</th><th scope="col">Accepted</th><th
-  scope="col">Expected</th></tr></thead><tbody>
+<table>${headRow(['Hour, UTC', 'Planned', 'Accepted', 'Expected'])}<tbody>
 ${hours.map(
   ({hour, planned, expected, accepted}) =>
     html`<tr><td>${String(hour).padStart(2, '0')}:00</td><td>${thousands(planned)}</td><td>${thousands(

@@ -58,7 +58,9 @@ export const ratesSection = (rates: WeekRates, limits: WebDeps['rateLimits']): H
 ${
   accepted === 0
     ? html`<p class="facts">Nothing sent yet.</p>`
-    : html`<dl>${line('Bounced', bounced, limits.bounced)}${line('Complained', complained, limits.complained)}<dt>Delivered</dt><dd>${percentOf(delivered, accepted)}</dd></dl>`
+    : html`<dl>${line('Bounced', bounced, limits.bounced)}
+${line('Complained', complained, limits.complained)}
+<dt>Delivered</dt><dd>${percentOf(delivered, accepted)}</dd></dl>`
 }
 </section>`;
 };

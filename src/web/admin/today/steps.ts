@@ -18,7 +18,8 @@ export type Timeline = {
 export const todaySection = (timeline: Timeline): Html => html`<section aria-labelledby="today">
 <h2 id="today">Today</h2>
 <div class="steps">
-${step('Collected', collected(timeline))}${step('Built', built(timeline))}${step('Sending', sent(timeline))}</div>
+${step('Collected', collected(timeline))}${step('Built', built(timeline))}
+${step('Sending', sent(timeline))}</div>
 ${hoursChart(timeline.sending.hours, timeline.now)}
 </section>`;
 

@@ -74,7 +74,8 @@ ${todaySection(read)}
 <section aria-labelledby="editions">
 <h2 id="editions">Last ${String(SHOWN_EDITIONS)} editions</h2>
 ${rows.length === 0 ? html`<p>No editions yet.</p>` : editionTable(deps, rows)}
-<p class="facts">The length of a bar is the audience. <a href="${pathTo(deps, '/admin/editions')}">All editions</a></p>
+<p class="facts">The length of a bar is the audience.
+<a href="${pathTo(deps, '/admin/editions')}">All editions</a></p>
 </section>
 </div><div>
 ${audienceSection(audience, now)}
@@ -93,7 +94,8 @@ const stateOf = (context: AdminContext, read: Read, flash: Flash | undefined): H
   const headline = headlineOf({needs: needs.length, isStopped: facts.stop !== null, pending});
   return html`<div class="state">
 ${renderFlash(flash)}
-<p class="facts above">${shortDate(now)}, ${clockOf(now)} UTC · <a href="${pathTo(context.deps, '/admin')}">Reload</a></p>
+<p class="facts above">${shortDate(now)}, ${clockOf(now)} UTC ·
+<a href="${pathTo(context.deps, '/admin')}">Reload</a></p>
 <h1>${headline}</h1>
 ${progressLines(rows, sending).map(line => html`<p>${line}</p>\n`)}
 ${needs.map(need => renderNeed(context.deps, need))}

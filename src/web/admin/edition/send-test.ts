@@ -1,28 +1,11 @@
-import {html} from 'hono/html';
 import type {EditionId} from '../../../editions/edition.ts';
 import {parseAddress} from '../../../subscribers/address.ts';
 import {FORBIDDEN} from '../../api/resend-api.ts';
 import type {AdminContext} from '../../deps.ts';
-import type {Html} from '../../frame/layout.ts';
 import type {Session} from '../login/session.ts';
-import {csrfInput, type Flash, mayOrder} from '../parts.ts';
+import type {Flash} from '../parts.ts';
 import {recordOfReader} from '../readers/record.ts';
 import {answerEdition, editionAction} from './edition.ts';
-
-/** The form that sends one mail outside any run; nothing for who may only look. */
-export const testMailForm = ({session, path}: {session: Session; path: string}): Html | string =>
-  mayOrder(session)
-    ? html`<section aria-labelledby="test">
-<h2 id="test">Send a test</h2>
-<form method="post" action="${path}/test">
-${csrfInput(session)}
-<label for="to">Address</label>
-<div class="two"><input id="to" name="to" type="email" autocomplete="off" maxlength="254"
-  placeholder="you@example.org"><button class="second">Send</button></div>
-<p class="small">One email, outside any run. A subscriber gets their own.</p>
-</form>
-</section>`
-    : '';
 
 /** `POST /admin/editions/:id/test`: sends one mail of an edition to one address, on record. */
 export const sendTest = (context: AdminContext) =>
