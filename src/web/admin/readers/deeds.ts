@@ -27,7 +27,7 @@ export const unsubscribeReader = (context: AdminContext) =>
     }),
   );
 
-/** `POST /admin/readers/block`: nothing is ever sent there, whoever asks. */
+/** `POST /admin/readers/block`: nothing is sent there until an operator lifts it. */
 export const blockReader = (context: AdminContext) =>
   readerAction(context, 'blocked', async ({deps}, {address}) => {
     await deps.subscribers.blockByOperator(address);
