@@ -117,7 +117,7 @@ const learn = async (
   const companions = await findCompanions(deps, {texts, space, own: new Set(ids)});
   const profile = learnLibrary({texts, space, companions});
   const printed = [...texts, ...companions];
-  const told = compileInterest(profile, space).told.slice(0, SHOWN_WORDS);
+  const told = (compileInterest(profile, space).told ?? []).slice(0, SHOWN_WORDS);
   const forms = printedForms(printed, told);
   return {
     read: libraries.reduce((sum, {entries}) => sum + entries.length, 0),
