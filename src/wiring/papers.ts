@@ -5,7 +5,11 @@ import {importPapers} from '../use-cases/papers/import-papers.ts';
 import {isCollectionDue} from '../use-cases/papers/is-collection-due.ts';
 import {makeCurrentSpace} from '../use-cases/papers/make-current-space.ts';
 import {rankPapers} from '../use-cases/papers/rank-papers.ts';
-import {understandLibrary} from '../use-cases/papers/understand-library.ts';
+import {
+  openPlaceCatalogue,
+  type UnderstandLibrary,
+  understandLibrary,
+} from '../use-cases/papers/understand-library.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 
@@ -24,6 +28,12 @@ export const wirePapers = (foundation: Foundation) => {
         understandLibrary,
       },
     ),
+    /** The same for many libraries in a row. */
+    openUnderstandLibrary: () => {
+      const placeCatalogue = openPlaceCatalogue(foundation);
+      return (asked: UnderstandLibrary) =>
+        understandLibrary({...foundation, currentSpace, placeCatalogue}, asked);
+    },
     /** The names of the sources that are asked. */
     sources: sources.map(({name}) => name),
     search: openPaperSearch({catalogue, spaces, clock, log}),

@@ -13,7 +13,7 @@ export type NamedPaper = {
 };
 
 /** So many papers of a library are compared with what its reader gets: those that lie along it most. */
-export const MAX_NAMED = 24;
+export const MAX_NAMED = 12;
 
 const MAX_CELL = 127;
 
