@@ -42,7 +42,7 @@ const wireGroups = (foundation: Foundation) => {
       ...{requestLetter, sendLatest, sendLastLetter},
       openUnderstandLibrary: papers.openUnderstandLibrary,
     }),
-    telling.tellOfSubscriber,
+    {tell: telling.tellOfSubscriber, noteSignUp: foundation.meters.noteSignUp},
   );
   const orders = wireOrders(foundation, reconcile);
   const operations = wireOperations(foundation, sending, telling);

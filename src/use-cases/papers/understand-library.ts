@@ -26,7 +26,7 @@ export type UnderstandDeps = {
   spaces: Pick<Spaces, 'find'>;
   /** The version of the catalogue's space; null while the catalogue is too small for one. */
   currentSpace: () => Promise<string | null>;
-  /** The newest papers of the catalogue in a space; `openPlaceCatalogue` remembers them for many libraries. */
+  /** The newest papers in a space; `openPlaceCatalogue` remembers them for many libraries. */
   placeCatalogue?: PlaceCatalogue;
   log: Log;
 };
