@@ -3,8 +3,8 @@ import type {Segment, Slots} from '../slots.ts';
 
 /**
  * The slots of segments that mails of one edition and language have in common, as one and the same object for
- * as long as it is kept: whoever makes bytes of them knows them again. Lists of reasons are told apart by
- * what they are, not by what they say; who wants to find them again brings the same list.
+ * as long as it is kept, so that bytes that were made of them are found again. A list of reasons is found as
+ * the list that it is, not by what it says.
  */
 export type KnownSlots = {
   /** Of a paper; `make` is given those of its facts alone that its segment names. */
