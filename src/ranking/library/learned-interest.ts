@@ -47,7 +47,7 @@ export const compileInterest = (profile: LibraryProfile, space: LatentSpace): Le
   };
 };
 
-/** What more papers of the catalogue have is no name of anything: `providing`, `accuracy`, `large language`. */
+/** What more papers of the catalogue have names nothing: `providing`, `accuracy`, `large language`. */
 const MAX_WORD_SHARE = 0.03;
 const MAX_PAIR_SHARE = 0.05;
 
