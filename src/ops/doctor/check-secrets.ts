@@ -6,7 +6,7 @@ const ABOUT = 'secrets';
 
 /** What a random secret of 32 characters has by far (16 hex digits give about 14 of them). */
 const MIN_DIFFERENT = 10;
-const FIX = 'make it anew: openssl rand -hex 32';
+const FIX = 'make another: openssl rand -hex 32';
 
 /** Words that people put where a secret should stand. */
 const WORDS = /change.?me|secret|password|example|paperboy|admin|token|0123456789|abcdefgh|qwert/i;
