@@ -37,7 +37,11 @@ const wireGroups = (foundation: Foundation) => {
   const {requestLetter, sendLatest, sendLastLetter, reconcile} = sending;
   const telling = wireTelling(foundation, sending);
   const subscribers = tellEvents(
-    wireSubscribers({...foundation, requestLetter, sendLatest, sendLastLetter}),
+    wireSubscribers({
+      ...foundation,
+      ...{requestLetter, sendLatest, sendLastLetter},
+      openUnderstandLibrary: papers.openUnderstandLibrary,
+    }),
     {tell: telling.tellOfSubscriber, noteSignUp: foundation.meters.noteSignUp},
   );
   const orders = wireOrders(foundation, reconcile);

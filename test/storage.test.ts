@@ -126,7 +126,14 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.logins.end('a-session', HOUR);
   const {spaces, libraries, readingLists} = paperboy.stores;
   await spaces.keep(Buffer.from('a space'), {papers: 1, at: 0});
-  const learned = {space: 'a', words: new Map(), direction: new Float64Array(1), offset: 0, told: []};
+  const learned = {
+    space: 'a',
+    words: new Map(),
+    direction: new Float64Array(1),
+    offset: 0,
+    told: [],
+    named: [],
+  };
   await libraries.keepLearned({number: 3, learnedFrom: 'nothing'}, learned);
   const profile = {papers: 1, weight: 1, terms: [], space: 'a', vector: new Float64Array(1)};
   const library = {profile, ids: [], broughtAt: 0, hash: 'a', share: 1};

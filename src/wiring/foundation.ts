@@ -92,7 +92,7 @@ export const openFoundation = async (opening: Opening) => {
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
     linkKeys: linkKeysOf(config, instance),
-    loadInterests: openLoadInterests(stores.catalogue, openLoadLearned(stores.libraries)),
+    loadInterests: openLoadInterests(stores.catalogue, openLoadLearned(stores.libraries, stores.catalogue)),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),
     templatesDir: config.TEMPLATES_DIR ?? null,

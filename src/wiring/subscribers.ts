@@ -11,6 +11,7 @@ import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-su
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
 import {importSubscribers} from '../use-cases/subscribers/import/import-subscribers.ts';
+import type {KeepLibrariesDeps} from '../use-cases/subscribers/import/keep-libraries.ts';
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
 import {expireUnconfirmed} from '../use-cases/subscribers/keeping/expire-unconfirmed.ts';
 import {type ForgetLeftDeps, forgetLeft} from '../use-cases/subscribers/keeping/forget-left.ts';
@@ -62,6 +63,7 @@ export type SubscriptionDeps = SubscribeDeps &
   CompleteChangesDeps &
   MendSubscriberDeps &
   KeepLibraryDeps &
+  KeepLibrariesDeps &
   ProposeLibraryDeps &
   AcceptLibraryDeps &
   WeighLibraryDeps &
