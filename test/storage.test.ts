@@ -142,6 +142,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await libraries.countUpload(3);
   await readingLists.save(3, {paper: madeUpPaper('2026-03-12', 0).paper.id, savedAt: 0});
   await paperboy.operations.seenProxy.note();
+  await paperboy.operations.seenProxy.noteFewer(1);
   await paperboy.stores.subscribers.countForgotten(1);
   await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());
   paperboy.operations.refusedLimits.note('a-test');

@@ -1,5 +1,6 @@
 import {globalStopAuditKey} from '../delivery/ledger/global-stop.ts';
 import {suggestionAuditKey} from '../editions/suggestions/suggestion-store.ts';
+import {SCHEMA_VERSION} from '../instance/instance-store.ts';
 import {checkTemplates} from '../mail/checks/check-templates.ts';
 import type {DamagedKind} from '../ops/damage.ts';
 import {dnsBy} from '../ops/doctor/dns/dns.ts';
@@ -19,6 +20,8 @@ import {type Foundation, healthKey} from './foundation.ts';
 import type {Sending} from './sending.ts';
 import type {Telling} from './telling.ts';
 
+const OWN_VERSIONS = {product: ownVersion(), node: process.versions.node, schema: SCHEMA_VERSION};
+
 /** How an operator knows how the instance stands, and gets in. */
 export const wireOperations = (
   foundation: Foundation,
@@ -32,7 +35,11 @@ export const wireOperations = (
     ...wireTidying(foundation),
     ...wireBackups(foundation),
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
-    doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, dnsBy()),
+    doctor: () =>
+      runDoctor(
+        {...foundation, findOverdue, countWaiting, status, versions: OWN_VERSIONS, envFile: '.env'},
+        dnsBy(),
+      ),
     metrics: () =>
       readMetrics({
         ...{...foundation, requests: letterRequests, readFacts, messagesWaiting},
