@@ -4,8 +4,12 @@ import {outageOf} from '../src/redis/trouble.ts';
 import type {RunningWorker} from './running-worker.ts';
 
 export type WatchWork = {
+  /** Tells that Redis is away; a process that leaves it to another does nothing. */
+  tellOutage: () => Promise<unknown>;
   /** Whether this process is the one that looks in this minute. */
   takeTurn: (lastsMs: number) => Promise<boolean>;
+  /** Counts the audience for the pages of operators. */
+  noteAudience: () => Promise<unknown>;
   watchTroubles: () => Promise<unknown>;
   deliverMessages: () => Promise<unknown>;
   log: Log;
@@ -40,13 +44,17 @@ export const startWatch = (work: WatchWork): RunningWorker => {
 
 /** One look, by one process. A failure is logged, and the next minute tries again. */
 export const watchOnce = async ({
+  tellOutage,
   takeTurn,
+  noteAudience,
   watchTroubles,
   deliverMessages,
   log,
 }: WatchWork): Promise<void> => {
   try {
+    await tellOutage();
     if (!(await takeTurn(TURN_MS))) return;
+    await noteAudience();
     await watchTroubles();
     await deliverMessages();
   } catch (error) {

@@ -5,10 +5,12 @@ import {operatorMail} from '../mail/body/operator-mail.ts';
 import {bodyFor, type Sender, sentenceOf} from '../ops/telling/alert-body.ts';
 import {findTroubles} from '../ops/telling/find-troubles.ts';
 import type {Channel, Message} from '../ops/telling/message.ts';
+import {openTellOutage} from '../ops/telling/outage.ts';
 import {type PostResult, postJson} from '../ops/telling/post-json.ts';
 import {readTroubleFacts} from '../ops/telling/read-trouble-facts.ts';
 import {openTellingStore} from '../ops/telling/telling-store.ts';
 import {deliverMessages} from '../use-cases/telling/deliver-messages.ts';
+import {noteAudience} from '../use-cases/telling/note-audience.ts';
 import {watchTroubles} from '../use-cases/telling/watch-troubles.ts';
 import type {Foundation} from './foundation.ts';
 import type {Sending} from './sending.ts';
@@ -37,13 +39,17 @@ export const wireTelling = (
     hasEvents: config.EVENTS_URL !== undefined,
   };
   const deliver = (id: string, message: Message) => deliverBy(foundation, id, message);
+  const post = config.ALERT_URL === undefined ? null : deliver;
   return {
+    /** A look at whether Redis is away, for the one process that tells of it. */
+    tellOutage: openTellOutage({...deps, trouble: foundation.link.trouble, post}),
     /** By state; cheap, however many there are. */
     countSubscribers: foundation.subscribers.stats,
     /** All that troubles are found in. */
     readFacts,
     /** Everything that needs a person now. */
     troubles: async () => findTroubles(await readFacts()),
+    noteAudience: () => noteAudience(foundation),
     watchTroubles: () => watchTroubles(deps),
     deliverMessages: () => deliverMessages({...foundation, telling, deliver}),
     /** Whether this process is the one that looks in this minute. */

@@ -121,7 +121,7 @@ const planning = ({redis, keysOf}: LedgerStore) => ({
         keys.chunk({edition, run, chunk: String(last + at)}),
       );
       const answer = await planScript(redis, {
-        keys: [keys.mails, keys.run(run), keys.counts, keys.open, ...chunks],
+        keys: [keys.mails, keys.run(run), keys.counts, keys.open, keys.hours, ...chunks],
         args: [run, last, plan.wave, plan.chunkSize, plan.takes.join(' '), ...plan.numbers],
       });
       const [added = -1, ofWave = 0] = Array.isArray(answer) ? answer.map(Number) : [];
@@ -152,10 +152,30 @@ const planningOfWaves = ({redis, keysOf}: LedgerStore) => ({
     new Set((await redis.smembers(keysOf(edition).waves(run))).map(Number)),
 });
 
+/** In the order in which chunks were planned. */
+const byPlan = (one: ChunkName, other: ChunkName): number =>
+  one.run - other.run || Number.parseInt(one.chunk, 10) - Number.parseInt(other.chunk, 10);
+
 const readRuns = ({redis, keysOf}: LedgerStore) => ({
   /** The chunks of an edition that are not settled. */
   openChunks: async (edition: EditionId): Promise<ChunkName[]> =>
     (await redis.smembers(keysOf(edition).open)).flatMap(name => parseOpenName(edition, name) ?? []),
+
+  /**
+   * When the oldest chunk was due that is not settled (ms), or null; a re-send's chunks are due when it
+   * began.
+   */
+  oldestOpenWave: async (edition: EditionId): Promise<number | null> => {
+    const names = (await redis.smembers(keysOf(edition).open)).flatMap(
+      name => parseOpenName(edition, name) ?? [],
+    );
+    const [first] = names.sort(byPlan);
+    if (first === undefined) return null;
+    const wave = Date.parse((await redis.hget(keysOf(edition).chunk(first), 'wave')) ?? '');
+    if (!Number.isNaN(wave)) return wave;
+    const startedAt = await redis.hget(keysOf(edition).run(first.run), 'startedAt');
+    return startedAt === null ? null : Number(startedAt);
+  },
 
   counts: async (edition: EditionId): Promise<Counts> =>
     toCounts(await redis.hgetall(keysOf(edition).counts)),
