@@ -16,6 +16,7 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   subscribers  what a subscriber takes of Redis; needs --redis with an empty one
   growth       what Redis holds over a year of daily editions; needs --redis with an empty one
   --readers N  so many readers (fan-out: 20,000; subscribers: 10,000)
+  --seconds N  growth: ends after so long; the same command goes on where it ended
   --json       figures alone, by part
 Without a part: all but subscribers and growth. Needs redis-server.
 `;
@@ -28,6 +29,7 @@ const {values, positionals} = parseArgs({
     redis: {type: 'string'},
     days: {type: 'string'},
     keep: {type: 'string'},
+    seconds: {type: 'string'},
     help: {type: 'boolean', default: false},
   },
 });
@@ -57,6 +59,7 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
         readers: readersOr(300),
         days: Number(values.days ?? 365),
         keepDays: Number(values.keep ?? 90),
+        patienceMs: Number(values.seconds ?? 'Infinity') * 1000,
       }),
   },
   subscribers: {
