@@ -1,5 +1,6 @@
 import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
+import {benchCluster} from './cluster.ts';
 import {reportFanOut} from './fan-out/report-fan-out.ts';
 import {benchGrowth} from './growth.ts';
 import {benchMails} from './mails.ts';
@@ -14,11 +15,12 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   selections   how many readers' papers are chosen in a second
   search       the index of words and what is asked of it
   subscribers  what a subscriber takes of Redis; needs --redis with an empty one
+  cluster      a single Redis and a cluster of three masters in turn
   growth       what Redis holds over a year of daily editions; needs --redis with an empty one
   --readers N  so many readers (fan-out: 20,000; subscribers: 10,000)
   --seconds N  growth: ends after so long; the same command goes on where it ended
   --json       figures alone, by part
-Without a part: all but subscribers and growth. Needs redis-server.
+Without a part: all but subscribers, cluster and growth. Needs redis-server.
 `;
 
 const {values, positionals} = parseArgs({
@@ -51,6 +53,7 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
   mails: {name: 'mails', measure: benchMails},
   selections: {name: 'selections', measure: benchSelections},
   search: {name: 'search', measure: () => plain(benchSearch())},
+  cluster: {name: 'cluster', measure: () => benchCluster(readersOr(3000))},
   growth: {
     name: 'growth',
     measure: () =>
@@ -79,7 +82,7 @@ const run = async (): Promise<void> => {
   const named =
     positionals.length > 0
       ? positionals
-      : Object.keys(PARTS).filter(name => name !== 'subscribers' && name !== 'growth');
+      : Object.keys(PARTS).filter(name => !['subscribers', 'cluster', 'growth'].includes(name));
   const results: Record<string, unknown> = {machine: machine()};
   if (!values.json) process.stdout.write(`${machine()}\n`);
   for (const part of named) {
