@@ -133,7 +133,8 @@ export const insist = <Answer>(
   let isDone = false;
   const attempt = () => {
     if (isDone) return;
-    const {paperboy, host} = crew.post(who);
+    const {paperboy, host, wake} = crew.post(who);
+    wake();
     time.after(paperboy === null ? 500 : PRESS_AGAIN_MS, attempt);
     if (paperboy === null) return;
     ask(paperboy).then(

@@ -22,11 +22,14 @@ export async function* playRounds({seed, rounds, lanes}: Rounds): AsyncGenerator
 
 type Lane = {first: number; lanes: number; before: number};
 
+/** Most of what a round makes dies young: with more room for that, less is kept and collected. */
+const resourceLimits = {maxYoungGenerationSizeMb: 64};
+
 /** A thread that plays every so many-th seed; gives its lines one by one. */
 const openLane = (lane: Lane): (() => Promise<RoundLine>) => {
   const ready: RoundLine[] = [];
   const waiting: {hear: (line: RoundLine) => void; fail: (error: unknown) => void}[] = [];
-  const thread = new Worker(fileURLToPath(import.meta.url), {workerData: lane});
+  const thread = new Worker(fileURLToPath(import.meta.url), {workerData: lane, resourceLimits});
   thread.on('message', (line: RoundLine) => {
     const next = waiting.shift();
     if (next) next.hear(line);

@@ -72,6 +72,7 @@ export const surroundingsOf = (world: World, host: Host): Surroundings => {
     openSources: () => [openSource(host, world.source)],
     compile: compileOnce,
     packing: memoryPacking,
+    openBodyBuffers: () => ({lend: work => work(bytes => Buffer.allocUnsafe(bytes))}),
   };
 };
 
