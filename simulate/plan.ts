@@ -16,6 +16,7 @@ export type LineFault =
 /** What happens once, at a moment `atMs` after the beginning of the round. */
 export type Incident = {id: string; atMs: number} & (
   | {kind: 'kill' | 'leave' | 'press'; who: string; what?: string}
+  | {kind: 'job-lost' | 'job-stalled'; what: 'delivery' | 'editions' | 'receipts'}
   | {kind: 'kill-all' | 'redis-killed' | 'redis-clock' | 'redis-read-only' | 'redis-full'; forMs: number}
   | {kind: 'power-cut' | 'fail-over'; losesMs: number; forMs: number}
   | {kind: 'redis-stalls' | 'quota' | 'source-down'; forMs: number}
@@ -126,7 +127,7 @@ type Unnamed = Incident extends infer One ? (One extends Incident ? Omit<One, 'i
 const KINDS = [
   ...['kill', 'kill-all', 'power-cut', 'fail-over', 'redis-killed', 'redis-stalls', 'redis-read-only'],
   ...['redis-full', 'redis-clock', 'host-stalls', 'host-cut-off', 'clock-jump', 'quota', 'source-down'],
-  ...['leave', 'leave', 'leave', 'press'],
+  ...['leave', 'leave', 'leave', 'press', 'press', 'job-lost', 'job-stalled'],
 ] as const;
 
 const incidentOf = ({random, readers, hosts}: Making): Unnamed[] => {
@@ -156,6 +157,9 @@ const incidentOf = ({random, readers, hosts}: Making): Unnamed[] => {
       return [{kind, forMs: random.pick([2, 20, 200]) * SECOND, atMs}];
     case 'leave':
       return [{kind, who: `reader-${random.whole(1, readers)}@example.org`, atMs}];
+    case 'job-lost':
+    case 'job-stalled':
+      return [{kind, what: random.pick(['delivery', 'delivery', 'editions', 'receipts']), atMs}];
     case 'press':
       return pressesOf(random, atMs);
     default:
@@ -163,14 +167,23 @@ const incidentOf = ({random, readers, hosts}: Making): Unnamed[] => {
   }
 };
 
-/** An operator stops something and lets it go on, or ends it for good. */
+const PRESSES = ['pause', 'stop', 'cancel', 'send', 'settle', 'resend'] as const;
+
+const RELEASES: Partial<Record<string, string>> = {pause: 'resume', stop: 'resume-all'};
+
+const SCOPES = ['failed', 'uncertain', 'unsent', 'all', 'all'] as const;
+
+/** An operator stops something and lets it go on, or ends it for good; or sends what nobody had, or again. */
 const pressesOf = (random: Random, atMs: number): Unnamed[] => {
-  const [press, release] = random.pick<[string, string | null]>([
-    ['pause', 'resume'],
-    ['stop', 'resume-all'],
-    ['cancel', null],
-  ]);
-  const first = {kind: 'press' as const, who: 'desk-1', what: press, atMs};
-  if (release === null) return random.oneIn(3) ? [first] : [];
-  return [first, {...first, what: release, atMs: atMs + random.whole(500, 30_000)}];
+  const what = random.pick(PRESSES);
+  const first = {kind: 'press' as const, who: 'desk-1', what, atMs};
+  if (what === 'cancel') return random.oneIn(3) ? [first] : [];
+  if (what === 'resend' || what === 'settle') {
+    // When there is something to send again, and once more while that is under way.
+    const againMs = 25 * SECOND + Math.floor(45 * SECOND * random.fraction());
+    return [{...first, what: what === 'settle' ? what : `resend ${random.pick(SCOPES)}`, atMs: againMs}];
+  }
+  const release = RELEASES[what];
+  const second = {...first, what: release ?? '', atMs: atMs + random.whole(500, 30_000)};
+  return release === undefined ? [first] : [first, second];
 };

@@ -11,7 +11,7 @@ export const setWebhooks = (stage: Stage): void => {
   const {time, provider} = world;
   const random = openRandom(`webhooks/${world.trace.steps}`);
   provider.onTaken = mail => {
-    const type = random.oneIn(12) ? random.pick(['email.bounced', 'email.complained']) : 'email.delivered';
+    const type = random.oneIn(12) ? random.pick(UNHAPPY) : 'email.delivered';
     const times = random.oneIn(5) ? 2 : 1;
     for (let time_ = 0; time_ < times; time_ += 1)
       time.after(500 + 20_000 * random.fraction(), () =>
@@ -24,13 +24,22 @@ export const setWebhooks = (stage: Stage): void => {
           },
           () => {
             if (type !== 'email.delivered') diary.complained.add(mail.to);
+            diary.told.push({...mail, kind: KINDS[type]});
           },
         ),
       );
   };
 };
 
-const signed = (mail: TakenMail, type: string, now: number): SignedCall => {
+const KINDS = {
+  'email.delivered': 'delivered',
+  'email.bounced': 'bounced',
+  'email.complained': 'complained',
+} as const;
+
+const UNHAPPY: readonly ['email.bounced', 'email.complained'] = ['email.bounced', 'email.complained'];
+
+const signed = (mail: TakenMail, type: keyof typeof KINDS, now: number): SignedCall => {
   const event = {
     type,
     created_at: new Date(now).toISOString(),

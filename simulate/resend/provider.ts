@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {HOUR} from '../../src/clock.ts';
 import type {Call} from '../../src/delivery/transports/transport.ts';
+import {mailName} from '../watch/mail-name.ts';
 import type {Time} from '../world/time.ts';
 
 /** A mail that was taken: whose, and in which run and chunk. */
@@ -38,6 +39,8 @@ export class Provider {
   readonly #keys = new Map<string, Known>();
   /** Everything that was ever taken: the truth. */
   readonly taken: (TakenMail & {at: number; key: string; call: SentCall})[] = [];
+  /** The same by run and subscriber number: `1/12`. */
+  readonly takenBy = new Map<string, TakenMail[]>();
   readonly log: LoggedCall[] = [];
   /** When each key was first called, whether that call came in or not. */
   readonly begunAt = new Map<string, number>();
@@ -81,6 +84,8 @@ export class Provider {
     this.#keys.set(call.key, {hash: call.hash, at: now, ids});
     for (const mail of mails) {
       this.taken.push({...mail, at: now, key: call.key, call});
+      const name = mailName(mail);
+      this.takenBy.set(name, [...(this.takenBy.get(name) ?? []), mail]);
       this.onTaken?.(mail);
     }
     return this.#said(call, 200, {kind: 'accepted', ids}, mails);
