@@ -38,7 +38,7 @@ const wireGroups = (foundation: Foundation) => {
   const telling = wireTelling(foundation, sending);
   const subscribers = tellEvents(
     wireSubscribers({...foundation, requestLetter, sendLatest, sendLastLetter}),
-    telling.tellOfSubscriber,
+    {tell: telling.tellOfSubscriber, noteSignUp: foundation.meters.noteSignUp},
   );
   const orders = wireOrders(foundation, reconcile);
   const operations = wireOperations(foundation, sending, telling);

@@ -24,7 +24,7 @@ const kinds = [
 let newsletter: Newsletter;
 
 beforeEach(async () => {
-  newsletter = await openNewsletter();
+  newsletter = await openNewsletter({fakeResend: {showsUse: true}});
 });
 
 afterEach(() => newsletter.close());

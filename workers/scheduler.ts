@@ -22,6 +22,8 @@ export type SchedulerWork = {
   forget: () => Promise<unknown>;
   /** Rewrites the files of Redis where that is due after an erasure. */
   rewriteDisk: () => Promise<unknown>;
+  /** Tells that it works, so that others miss it when it does not. */
+  noteTick: () => Promise<unknown>;
   now: () => number;
   log: Log;
 };
@@ -47,6 +49,7 @@ export const scheduledWork = ({
   settleDoubts,
   forget,
   rewriteDisk,
+  noteTick,
   now,
   log,
 }: Omit<SchedulerWork, 'collectCron'>): ScheduledWork => {
@@ -56,12 +59,14 @@ export const scheduledWork = ({
   const request = guarded('the look for what is due', requestWhatIsDue);
   const bringBack = guarded('reconciling', reconcile);
   const complete = guarded('the changes of address', completeAddressChanges);
+  const tick = guarded('noting that it works', noteTick);
   const warn = guarded('the look for what is overdue', async () => {
     for (const late of await findOverdue())
       log.error({event: `${late.what}.overdue`, ...late}, describeOverdue(late));
   });
   // One after the other, but a fault in the first must not keep back what was planned long ago.
   const look = async () => {
+    await tick();
     await request();
     await bringBack();
     await complete();

@@ -4,6 +4,8 @@ import {outageOf} from '../src/redis/trouble.ts';
 import type {RunningWorker} from './running-worker.ts';
 
 export type WatchWork = {
+  /** Tells that Redis is away; a process that leaves it to another does nothing. */
+  tellOutage: () => Promise<unknown>;
   /** Whether this process is the one that looks in this minute. */
   takeTurn: (lastsMs: number) => Promise<boolean>;
   watchTroubles: () => Promise<unknown>;
@@ -40,12 +42,14 @@ export const startWatch = (work: WatchWork): RunningWorker => {
 
 /** One look, by one process. A failure is logged, and the next minute tries again. */
 export const watchOnce = async ({
+  tellOutage,
   takeTurn,
   watchTroubles,
   deliverMessages,
   log,
 }: WatchWork): Promise<void> => {
   try {
+    await tellOutage();
     if (!(await takeTurn(TURN_MS))) return;
     await watchTroubles();
     await deliverMessages();

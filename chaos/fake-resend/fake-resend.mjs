@@ -126,6 +126,7 @@ export const startFakeResend = async (options = {}) => {
     window,
     faults,
     mailroom,
+    use: () => (options.showsUse ? headersOfUse(mailroom.mails().length) : {}),
     signal: closing.signal,
   });
   const logs = openLogs({now, lines: mailroom.lines, calls: reception.calls});
@@ -165,6 +166,16 @@ export const startFakeResend = async (options = {}) => {
   };
   return fakeResend;
 };
+
+/**
+ * What an account has used, as if all of it were of today.
+ * @param {number} mails
+ * @returns {Record<string, string>}
+ */
+const headersOfUse = mails => ({
+  'x-resend-daily-quota': String(mails),
+  'x-resend-monthly-quota': String(mails),
+});
 
 /**
  * @param {Server} server

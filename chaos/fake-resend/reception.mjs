@@ -110,10 +110,11 @@ const firstSight = (request, {path, at, bodyHash}) => ({
  *   window: ReturnType<typeof openRateWindow>,
  *   faults: ReturnType<typeof openFaults>,
  *   mailroom: ReturnType<typeof openMailroom>,
+ *   use: () => Record<string, string>,
  *   signal: AbortSignal,
  * }} parts
  */
-export const openReception = ({apiKey, clock, window, faults, mailroom, signal}) => {
+export const openReception = ({apiKey, clock, window, faults, mailroom, use, signal}) => {
   /** @type {SeenCall[]} */
   const calls = [];
 
@@ -130,7 +131,7 @@ export const openReception = ({apiKey, clock, window, faults, mailroom, signal})
     const wire = wrong ? refusal(wrong) : await read(seen, {body, logs});
     seen.status = wire.kind === 'reply' ? wire.reply.status : null;
     seen.error = errorOf(wire);
-    return withHeaders(wire, rated.headers);
+    return withHeaders(wire, {...rated.headers, ...use()});
   };
 
   /**

@@ -133,6 +133,8 @@ export type FakeResendOptions = {
   stands?: boolean;
   /** Addresses that no mail is taken for, though they look well: Resend knows better than any rule. */
   refused?: string[];
+  /** Answers say how many emails the account has used; default false. */
+  showsUse?: boolean;
   chaos?: Chaos;
   logs?: LogFaults;
   /** Faults for the first calls, in this order. */

@@ -32,6 +32,7 @@ const once = async (paperboy: Paperboy, patienceMs: number): Promise<CommandResu
   if (refusal) return refusal;
   await paperboy.operations.warnAboutRedis();
   const templateFaults = await paperboy.operations.warnAboutTemplates();
+  await paperboy.operations.expectNoScheduler();
   const done = await paperboy.sending.runWhatIsDue({
     startWorkers: () => startWorkers(paperboy),
     patienceMs,

@@ -28,7 +28,10 @@ export const addProcessCommands = (program: Command, run: Run): void => {
         run(
           async (paperboy, terminal) =>
             (await instanceRefused(paperboy)) ??
-            untilToldToStop(paperboy, name === 'start' ? [...parts, sayWhatRuns(terminal)] : parts),
+            untilToldToStop(paperboy, [
+              ...(name === 'start' ? [...parts, sayWhatRuns(terminal)] : parts),
+              startWatching(name),
+            ]),
           {quiet: false},
         ),
       );
@@ -43,7 +46,9 @@ export const addProcessCommands = (program: Command, run: Run): void => {
     .description('run a worker (start as many as you like)')
     .action(() =>
       run(
-        async paperboy => (await sendingRefused(paperboy)) ?? untilToldToStop(paperboy, [startAllWorkers]),
+        async paperboy =>
+          (await sendingRefused(paperboy)) ??
+          untilToldToStop(paperboy, [startAllWorkers, startWatching('worker')]),
         {quiet: false},
       ),
     );
@@ -59,9 +64,7 @@ const DRAIN_WITHIN_MS = 24 * SECOND;
 const untilToldToStop = async (paperboy: Paperboy, parts: StartPart[]): Promise<CommandResult> => {
   const {log, clock} = paperboy;
   const told = orderToStop();
-  const starting = warnOfSurroundings(paperboy).then(() =>
-    startAll(paperboy, [...parts, startMetrics, startWatching]),
-  );
+  const starting = warnOfSurroundings(paperboy).then(() => startAll(paperboy, [...parts, startMetrics]));
   await Promise.race([starting, told]);
   const signal = await told;
   log.info({event: 'process.stopping', signal}, 'draining');
@@ -116,8 +119,16 @@ const startMetrics: StartPart = async ({config, operations, log}) =>
     ? []
     : [await serveMetrics({port: config.METRICS_PORT, hostname: config.HOST, read: operations.metrics, log})];
 
+/** While Redis is away processes cannot agree on who tells it: those tell it of which there is one. */
+const TELLS_OF_OUTAGES: ReadonlySet<string> = new Set(['start', 'scheduler']);
+
 /** One that died is missed by the others, so each looks. */
-const startWatching: StartPart = async ({telling, log}) => [startWatch({...telling, log})];
+const startWatching =
+  (role: string): StartPart =>
+  async ({telling, log}) => {
+    const tellOutage = TELLS_OF_OUTAGES.has(role) ? telling.tellOutage : async () => undefined;
+    return [startWatch({...telling, tellOutage, log})];
+  };
 
 const startPages = async (paperboy: Paperboy): Promise<Part[]> => {
   const {config, log, operations} = paperboy;

@@ -7,6 +7,12 @@ const apiKey = z
   .string()
   .regex(/^[\x21-\x7e]+$/, 'must be one line of printable ASCII characters without spaces');
 
+const quota = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .positive('must be above 0')
+  .optional();
+
 /** How mail leaves. */
 export const sendingSettings = {
   MAIL_TRANSPORT: z
@@ -25,6 +31,12 @@ export const sendingSettings = {
     .max(1000, 'must be at most 1000')
     .optional()
     .describe("API calls per second across all workers; default: from Resend's response headers"),
+  RESEND_DAILY_QUOTA: quota.describe(
+    'Emails a day that the plan allows (100 on the free one); tells at 80 % of it. Default: none',
+  ),
+  RESEND_MONTHLY_QUOTA: quota.describe(
+    'Emails a month that the plan allows (3000 on the free one); tells at 80 % of it. Default: none',
+  ),
   SMTP_URL: z
     .url({protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://'})
     .optional()

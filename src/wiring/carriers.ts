@@ -1,19 +1,23 @@
 import type {Clock} from '../clock.ts';
 import type {Config} from '../config.ts';
 import type {Witnesses} from '../delivery/doubt/look-up.ts';
+import {openQuota, type Quota} from '../delivery/rate/quota.ts';
 import {openRate, type Rate} from '../delivery/rate/rate.ts';
+import {meteredTransport} from '../delivery/transports/metered-transport.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
+import type {LastTimes} from '../ops/last-times.ts';
+import type {Meters} from '../ops/metrics/meters.ts';
 import type {Queues} from '../queues.ts';
 import type {RedisLink} from '../redis/link.ts';
 import type {Redis} from '../redis/redis.ts';
-
 import type {Surroundings} from './surroundings.ts';
 
 /** What mail leaves by: the queues, the rate of all workers together, and the transport and witnesses. */
 export type Carriers = Witnesses & {
   queues: Queues;
   rate: Rate;
+  quota: Quota;
   transport: Transport;
 };
 
@@ -25,6 +29,8 @@ export type CarriersToOpen = {
   clock: Clock;
   log: Log;
   surroundings: Pick<Surroundings, 'openQueues' | 'openTransport' | 'openWitnesses'>;
+  meters: Pick<Meters, 'noteCall'>;
+  lastTimes: Pick<LastTimes, 'note'>;
   /** The fault injection of the chaos bench; the product passes nothing. */
   interceptTransport?: (transport: Transport) => Transport;
 };
@@ -38,22 +44,31 @@ export const openCarriers = ({
   clock,
   log,
   surroundings,
+  meters,
+  lastTimes,
   interceptTransport = transport => transport,
 }: CarriersToOpen): Carriers => {
   const perSecond = config.RESEND_RATE ?? (config.MAIL_TRANSPORT === 'resend' ? 'learned' : 'unlimited');
   const rate = openRate({redis, prefix, perSecond});
-  const transport = surroundings.openTransport({
-    config,
-    clock,
-    onRate: ({limit}) => {
-      rate
-        .learn(limit)
-        .catch(error => log.warn({event: 'rate.update-failed', error: String(error)}, 'rate update failed'));
+  const quota = openQuota({redis, prefix});
+  const tellFailure = (error: unknown) =>
+    log.warn({event: 'rate.update-failed', error: String(error)}, 'rate update failed');
+  const transport = meteredTransport(
+    surroundings.openTransport({
+      ...{config, clock},
+      onRate: ({limit}) => void rate.learn(limit).catch(tellFailure),
+      onQuota: used => void quota.note(used, clock.now()).catch(tellFailure),
+    }),
+    {
+      noteCall: meters.noteCall,
+      // Whether a mail was taken stands in the ledger; this is only when.
+      noteAccepted: () => void lastTimes.note('mail', clock.now()).catch(tellFailure),
+      elapsed: () => performance.now(),
     },
-  });
+  );
   return {
     queues: surroundings.openQueues({link, prefix, log}),
-    rate,
+    ...{rate, quota},
     transport: interceptTransport(transport),
     ...surroundings.openWitnesses({config, rate, clock}),
   };

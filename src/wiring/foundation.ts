@@ -10,6 +10,7 @@ import type {Log} from '../log.ts';
 import {openDamageRegister} from '../ops/damage.ts';
 import {openDiskTraces} from '../ops/disk-traces.ts';
 import {openForgetTraces} from '../ops/forget-traces.ts';
+import {openMeters} from '../ops/metrics/meters.ts';
 import {noteRefusals} from '../ops/note-refusals.ts';
 import {openRefusedLimits} from '../ops/refused-limits.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
@@ -63,14 +64,16 @@ export const openFoundation = async (opening: Opening) => {
   const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
   const instanceStore = openInstanceStore(place);
   const refusedLimits = openRefusedLimits({...place, clock, log});
+  const meters = openMeters();
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
     ...{config, link, ...place, clock, log, surroundings},
+    ...{meters, lastTimes: stores.lastTimes},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces, chance, compile, packing, openBodyBuffers},
+    ...{damage, diskTraces, chance, compile, packing, openBodyBuffers, meters},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,

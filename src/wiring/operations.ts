@@ -25,7 +25,7 @@ export const wireOperations = (
   {readFacts, messagesWaiting}: Pick<Telling, 'readFacts' | 'messagesWaiting'>,
 ) => {
   const {redis, link, prefix, clock, letterhead, templatesDir, letterRequests} = foundation;
-  const {logins, refusedLimits, seenProxy, damage} = foundation;
+  const {logins, refusedLimits, seenProxy, damage, meters, lastTimes} = foundation;
   return {
     ...bindDeps(foundation, {rewriteDisk}),
     ...wireTidying(foundation),
@@ -61,6 +61,12 @@ export const wireOperations = (
     logins,
     /** What the limits of the pages refused. */
     refusedLimits,
+    /** What this process meets, for its metrics. */
+    meters,
+    /** A scheduler did its work. */
+    noteTick: () => lastTimes.note('scheduler', clock.now()),
+    /** No scheduler is expected to run: `paperboy once` does its work. */
+    expectNoScheduler: () => lastTimes.forget('scheduler'),
     /** Whether a proxy was seen that no setting says. */
     seenProxy,
   };

@@ -1,6 +1,6 @@
 import {setImmediate} from 'node:timers/promises';
 import {openPaperSearch} from '../search/paper-search.ts';
-import {collectPapers} from '../use-cases/papers/collect-papers.ts';
+import {type CollectPapers, collectPapers} from '../use-cases/papers/collect-papers.ts';
 import {importPapers} from '../use-cases/papers/import-papers.ts';
 import {isCollectionDue} from '../use-cases/papers/is-collection-due.ts';
 import {makeCurrentSpace} from '../use-cases/papers/make-current-space.ts';
@@ -11,19 +11,26 @@ import type {Foundation} from './foundation.ts';
 
 /** What can be done with papers before they are in an edition. */
 export const wirePapers = (foundation: Foundation) => {
-  const {catalogue, spaces, clock, log, sources} = foundation;
+  const {catalogue, spaces, clock, log, sources, lastTimes} = foundation;
   const currentSpace = () => makeCurrentSpace({...foundation, takeTurns: setImmediate});
+  const useCases = bindDeps(
+    {...foundation, currentSpace},
+    {
+      collect: collectPapers,
+      import: importPapers,
+      isCollectionDue,
+      rank: rankPapers,
+      understandLibrary,
+    },
+  );
   return {
-    ...bindDeps(
-      {...foundation, currentSpace},
-      {
-        collect: collectPapers,
-        import: importPapers,
-        isCollectionDue,
-        rank: rankPapers,
-        understandLibrary,
-      },
-    ),
+    ...useCases,
+    collect: async (wanted: CollectPapers = {}) => {
+      const reports = await useCases.collect(wanted);
+      for (const {kind, source} of reports)
+        if (kind === 'collected') await lastTimes.note(`source:${source}`, clock.now());
+      return reports;
+    },
     /** The names of the sources that are asked. */
     sources: sources.map(({name}) => name),
     search: openPaperSearch({catalogue, spaces, clock, log}),

@@ -145,6 +145,7 @@ const wireResends = (foundation: Foundation) => {
 /** What the workers do, one job a call. */
 const wireWork = (foundation: Foundation) => {
   const {config, editions, spaces, letterRequests, lettersLetterhead, queues, chance} = foundation;
+  const {meters, lastTimes, clock} = foundation;
   const chunkDeps = {
     ...foundation,
     renderers: openRenderers({editions, spaces, templatesDir: foundation.templatesDir}),
@@ -168,7 +169,12 @@ const wireWork = (foundation: Foundation) => {
   return {
     sendChunk: (name: ChunkName) => sendChunk(chunkDeps, name),
     sendLetter: (request: LetterRequest) => sendLetter(letterDeps, request),
-    takeWebhook: (call: SignedCall) => takeWebhook(webhookDeps, call),
+    takeWebhook: async (call: SignedCall) => {
+      const result = await takeWebhook(webhookDeps, call);
+      meters.noteWebhook(result.kind);
+      if (result.kind === 'taken') await lastTimes.note('webhook', clock.now());
+      return result;
+    },
     applyReceipt: (receipt: Receipt) => applyReceipt(foundation, receipt),
   };
 };

@@ -12,6 +12,7 @@ import {openSpaces} from '../editions/learning/space-store.ts';
 import type {Packing} from '../editions/packed.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
 import type {NoteDamage} from '../ops/damage.ts';
+import {openLastTimes} from '../ops/last-times.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
 import {openSeenProxy} from '../ops/seen-proxy.ts';
 import {openTidyRecords} from '../ops/tidy-record.ts';
@@ -75,6 +76,7 @@ export const openStores = ({
     letterDoubts: openLetterDoubts(place),
     letterRequests: openLetterRequests({...place, noteDamage, rememberedMs: keepLettersDays * DAY}),
     seenProxy: openSeenProxy(place),
+    lastTimes: openLastTimes(place),
     tidyRecords: openTidyRecords(place),
     logins: openOperatorLogins({...place, pepper: addressPepper}),
   };

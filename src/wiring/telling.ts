@@ -5,6 +5,7 @@ import {operatorMail} from '../mail/body/operator-mail.ts';
 import {bodyFor, type Sender, sentenceOf} from '../ops/telling/alert-body.ts';
 import {findTroubles} from '../ops/telling/find-troubles.ts';
 import type {Channel, Message} from '../ops/telling/message.ts';
+import {openTellOutage} from '../ops/telling/outage.ts';
 import {type PostResult, postJson} from '../ops/telling/post-json.ts';
 import {readTroubleFacts} from '../ops/telling/read-trouble-facts.ts';
 import {openTellingStore} from '../ops/telling/telling-store.ts';
@@ -37,7 +38,10 @@ export const wireTelling = (
     hasEvents: config.EVENTS_URL !== undefined,
   };
   const deliver = (id: string, message: Message) => deliverBy(foundation, id, message);
+  const post = config.ALERT_URL === undefined ? null : deliver;
   return {
+    /** A look at whether Redis is away, for the one process that tells of it. */
+    tellOutage: openTellOutage({...deps, trouble: foundation.link.trouble, post}),
     /** By state; cheap, however many there are. */
     countSubscribers: foundation.subscribers.stats,
     /** All that troubles are found in. */

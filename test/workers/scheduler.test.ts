@@ -24,6 +24,7 @@ const start = (work: Partial<SchedulerWork> = {}) => {
     completeAddressChanges: async () => {
       done.push('addresses');
     },
+    noteTick: async () => undefined,
     findOverdue: async () => [],
     settleDoubts: async () => undefined,
     forget: async () => {

@@ -43,6 +43,7 @@ export const schedulerWork = (paperboy: Paperboy): SchedulerWork => {
       await operations.tidyDaily();
     },
     rewriteDisk: () => operations.rewriteDisk({patienceMs: 0}),
+    noteTick: operations.noteTick,
     now: clock.now,
     log,
   };

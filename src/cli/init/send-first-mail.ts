@@ -22,7 +22,12 @@ export const sendFirstMail = async (config: Config, to: string): Promise<FirstMa
       `The pages will be at ${letterhead.publicUrl}.`,
     ],
   });
-  const transport = openTransport({config, clock: systemClock, onRate: () => undefined});
+  const transport = openTransport({
+    config,
+    clock: systemClock,
+    onRate: () => undefined,
+    onQuota: () => undefined,
+  });
   try {
     return toResult(await transport.send({key: `init/${systemClock.now()}`, batch: batchOf([mail])}));
   } finally {

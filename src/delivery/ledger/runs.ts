@@ -151,10 +151,30 @@ const plannedWaves = ({redis, keysOf}: LedgerStore) => ({
     (await redis.sismember(keysOf(edition).waves(run), Date.parse(wave))) === 1,
 });
 
+/** In the order in which chunks were planned. */
+const byPlan = (one: ChunkName, other: ChunkName): number =>
+  one.run - other.run || Number.parseInt(one.chunk, 10) - Number.parseInt(other.chunk, 10);
+
 const readRuns = ({redis, keysOf}: LedgerStore) => ({
   /** The chunks of an edition that are not settled. */
   openChunks: async (edition: EditionId): Promise<ChunkName[]> =>
     (await redis.smembers(keysOf(edition).open)).flatMap(name => parseOpenName(edition, name) ?? []),
+
+  /**
+   * When the oldest chunk was due that is not settled (ms), or null; a re-send's chunks are due when it
+   * began.
+   */
+  oldestOpenWave: async (edition: EditionId): Promise<number | null> => {
+    const names = (await redis.smembers(keysOf(edition).open)).flatMap(
+      name => parseOpenName(edition, name) ?? [],
+    );
+    const [first] = names.sort(byPlan);
+    if (first === undefined) return null;
+    const wave = Date.parse((await redis.hget(keysOf(edition).chunk(first), 'wave')) ?? '');
+    if (!Number.isNaN(wave)) return wave;
+    const startedAt = await redis.hget(keysOf(edition).run(first.run), 'startedAt');
+    return startedAt === null ? null : Number(startedAt);
+  },
 
   counts: async (edition: EditionId): Promise<Counts> =>
     toCounts(await redis.hgetall(keysOf(edition).counts)),

@@ -10,6 +10,7 @@ import type {DiskTraces} from '../disk-traces.ts';
 import type {RefusedLimits} from '../refused-limits.ts';
 import type {TroubleFacts} from '../telling/find-troubles.ts';
 import type {TidyRecords} from '../tidy-record.ts';
+import type {Meters} from './meters.ts';
 import {setTroubleMetrics} from './trouble-metrics.ts';
 
 export type MetricsDeps = {
@@ -25,21 +26,24 @@ export type MetricsDeps = {
   readFacts: () => Promise<TroubleFacts>;
   /** This program's version and that of Node. */
   versions: {version: string; node: string};
+  /** What this process has met. */
+  meters: Pick<Meters, 'print'>;
   /** Messages to operators and programs that wait. */
   messagesWaiting: () => Promise<number>;
   now: number;
 };
 
 /**
- * How the instance stands, in Prometheus' text format (version 0.0.4). Everything is read from Redis when it
- * is asked for, so every process answers the same, and a process that is gone is seen by what it leaves
- * undone. No label names a person.
+ * How the instance stands, in Prometheus' text format (version 0.0.4), and what this process has met. The
+ * first is read from Redis when it is asked for, so every process answers the same, and one that is gone is
+ * seen by what it leaves undone. No label names a person.
  */
 export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; text: string}> => {
   const registry = new Registry();
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({name: `paperboy_${name}`, help, labelNames, registers: [registry]});
 
+  gauge('redis_up', '1 while Redis answers.').set(1);
   gauge('build_info', 'Always 1: which version this process is.', ['version', 'node']).set(deps.versions, 1);
   setTroubleMetrics(registry, await deps.readFacts());
   gauge('messages_waiting', 'Alerts and events that wait to be taken.').set(await deps.messagesWaiting());
@@ -89,7 +93,8 @@ export const readMetrics = async (deps: MetricsDeps): Promise<{type: string; tex
     registers: [registry],
   });
   for (const {limit, count} of await deps.refusedLimits.read()) refused.inc({limit}, count);
-  return {type: registry.contentType, text: await registry.metrics()};
+  const own = await deps.meters.print();
+  return {type: registry.contentType, text: `${await registry.metrics()}\n${own}`};
 };
 
 /** What retention did, and how long ago. */

@@ -16,6 +16,8 @@ export const setTroubleMetrics = (registry: Registry, facts: TroubleFacts): void
   setWork(gauge, facts);
   setSources(gauge, facts);
   setRedis(gauge, facts);
+  setQuotas(gauge, facts);
+  setTimes(gauge, facts);
   setLanguages(gauge);
 };
 
@@ -58,9 +60,13 @@ const setWork = (gauge: MakeGauge, {backOff, hasWorker, waiting}: TroubleFacts):
 const setSources = (gauge: MakeGauge, {sources}: TroubleFacts): void => {
   const askedAt = gauge('source_asked_timestamp_seconds', 'When a source was asked last.', ['source']);
   const up = gauge('source_up', '1 where a source answered when it was asked last.', ['source']);
-  for (const {name, askedAt: at, isUnreachable} of sources) {
+  const answeredAt = gauge('source_answered_timestamp_seconds', 'When a source last answered.', ['source']);
+  const papers = gauge('source_papers', 'How many papers it lists for today or yesterday.', ['source']);
+  for (const {name, askedAt: at, answeredAt: last, papers: count, isUnreachable} of sources) {
     askedAt.set({source: name}, at / SECOND);
     up.set({source: name}, isUnreachable ? 0 : 1);
+    papers.set({source: name}, count);
+    if (last !== null) answeredAt.set({source: name}, last / SECOND);
   }
 };
 
@@ -71,6 +77,27 @@ const setRedis = (gauge: MakeGauge, {redis}: TroubleFacts): void => {
   gauge('redis_keeps_all', '1 while Redis evicts nothing, as far as it tells.').set(
     redis.policy === null || redis.policy === 'noeviction' ? 1 : 0,
   );
+};
+
+const setQuotas = (gauge: MakeGauge, {quotas}: TroubleFacts): void => {
+  const used = gauge('quota_used_mails', 'Emails that the account has used, as Resend says.', ['window']);
+  const limit = gauge('quota_limit_mails', 'Emails that the plan allows, as the settings say.', ['window']);
+  for (const quota of quotas) {
+    used.set({window: quota.window}, quota.used);
+    limit.set({window: quota.window}, quota.limit);
+  }
+};
+
+/** Instants of what has happened, and the age of what has not. */
+const setTimes = (gauge: MakeGauge, facts: TroubleFacts): void => {
+  const help = 'When a part last did its work: scheduler, mail (a call was accepted), webhook.';
+  const done = gauge('last_success_timestamp_seconds', help, ['part']);
+  const {scheduledAt: scheduler, acceptedAt: mail, webhookAt: webhook} = facts;
+  for (const [part, at] of Object.entries({scheduler, mail, webhook}))
+    if (at !== null) done.set({part}, at / SECOND);
+  const ages = gauge('oldest_waiting_age_seconds', 'Age of the oldest that waits; 0 if none does.', ['what']);
+  for (const [what, since] of Object.entries(facts.oldest))
+    ages.set({what}, since === null ? 0 : Math.max(0, facts.now - since) / SECOND);
 };
 
 const setLanguages = (gauge: MakeGauge): void => {

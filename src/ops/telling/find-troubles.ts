@@ -1,4 +1,4 @@
-import {HOUR} from '../../clock.ts';
+import {HOUR, MINUTE} from '../../clock.ts';
 import type {GlobalStop} from '../../delivery/ledger/global-stop.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import {describeOverdue, type Overdue} from '../../delivery/runs/find-overdue.ts';
@@ -6,6 +6,19 @@ import type {SendingProblem} from '../../settings/real-send.ts';
 import {checkRedis} from '../doctor/check-redis.ts';
 import type {RedisFacts} from '../doctor/redis-facts.ts';
 import {AT_ONCE, SOURCE_GRACE, type Trouble, WORKER_GRACE} from './trouble.ts';
+
+/** One source: when it was asked last, and when it last answered. */
+export type SourceFacts = {
+  name: string;
+  askedAt: number;
+  answeredAt: number | null;
+  /** How many it lists for today or yesterday, whichever has more. */
+  papers: number;
+  isUnreachable: boolean;
+  reason: string | null;
+};
+
+export type QuotaFacts = {window: 'day' | 'month'; used: number; limit: number};
 
 /** All that troubles are found in. Times are ms since 1970. */
 export type TroubleFacts = {
@@ -19,8 +32,17 @@ export type TroubleFacts = {
   hasWorker: boolean;
   /** What waits for a worker. */
   waiting: {letters: number; receipts: number};
-  /** By source: when it was asked last, and whether it could not be. */
-  sources: {name: string; askedAt: number; isUnreachable: boolean; reason: string | null}[];
+  /** Those that were asked of late. */
+  sources: SourceFacts[];
+  /** When the scheduler last did its work; null where none is expected to. */
+  scheduledAt: number | null;
+  /** When a call to the provider was last accepted, and a webhook taken; null where none was. */
+  acceptedAt: number | null;
+  webhookAt: number | null;
+  /** What is used of the quotas that are known. */
+  quotas: QuotaFacts[];
+  /** Since when the oldest waits of what waits, by what it is. */
+  oldest: {mails: number | null; letters: number | null; receipts: number | null};
   /** Whether the hour of a collection passed an hour ago or more, and nobody asked the sources. */
   isCollectionLate: boolean;
   redis: RedisFacts;
@@ -44,6 +66,7 @@ export const findTroubles = (facts: TroubleFacts): Trouble[] => [
   ...facts.statuses.flatMap(status => troublesOfEdition(status, facts)),
   ...quotaOf(facts),
   ...workOf(facts),
+  ...schedulerOf(facts),
   ...sourcesOf(facts),
   ...redisOf(facts),
   ...storeOf(facts),
@@ -129,10 +152,21 @@ const isWebhookSilent = (
   );
 };
 
-const quotaOf = ({backOff}: TroubleFacts): Trouble[] =>
-  backOff !== null && /quota/i.test(backOff)
-    ? [atOnce('quota', `The quota at Resend is used up: ${backOff}; take a larger plan, or wait.`)]
-    : [];
+/** From here on a day's readers or a week's may not fit. */
+const NEAR_QUOTA = 0.8;
+
+const quotaOf = ({backOff, quotas}: TroubleFacts): Trouble[] => {
+  if (backOff !== null && /quota/i.test(backOff))
+    return [atOnce('quota', `The quota at Resend is used up: ${backOff}; take a larger plan, or wait.`)];
+  return quotas
+    .filter(({used, limit}) => used >= NEAR_QUOTA * limit)
+    .map(({window, used, limit}) =>
+      atOnce(
+        `quota-near:${window}`,
+        `${used} of ${limit} emails that the plan at Resend allows a ${window} are used; take a larger one.`,
+      ),
+    );
+};
 
 const workOf = ({hasWorker, waiting, statuses}: TroubleFacts): Trouble[] => {
   const pending = statuses.reduce((sum, {counts}) => sum + counts.pending, 0);
@@ -140,6 +174,15 @@ const workOf = ({hasWorker, waiting, statuses}: TroubleFacts): Trouble[] => {
   if (hasWorker || all === 0) return [];
   const line = `No worker is running, and ${all} emails, letters or receipts wait`;
   return [{key: 'worker', line: `${line}; start one: paperboy worker.`, graceMs: WORKER_GRACE}];
+};
+
+/** It works each minute; a start and a deployment take less. */
+const SCHEDULER_LATE = 10 * MINUTE;
+
+const schedulerOf = ({scheduledAt, now}: TroubleFacts): Trouble[] => {
+  if (scheduledAt === null || now - scheduledAt < SCHEDULER_LATE) return [];
+  const at = `${new Date(scheduledAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return [atOnce('scheduler', `The scheduler last worked at ${at}: nothing is built or planned; start one.`)];
 };
 
 const sourcesOf = ({sources, isCollectionLate}: TroubleFacts): Trouble[] => [

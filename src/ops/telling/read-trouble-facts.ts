@@ -1,7 +1,10 @@
 import {type Clock, DAY, HOUR, utcDay} from '../../clock.ts';
 import type {Config} from '../../config.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
+import type {LetterRequests} from '../../delivery/letters/letter-requests.ts';
+import type {Quota} from '../../delivery/rate/quota.ts';
 import type {Rate} from '../../delivery/rate/rate.ts';
+import type {Inbox} from '../../delivery/receipts/inbox.ts';
 import type {EditionStatus} from '../../delivery/runs/edition-status.ts';
 import type {Overdue} from '../../delivery/runs/find-overdue.ts';
 import {hasFired} from '../../editions/calendar.ts';
@@ -16,14 +19,23 @@ import type {SendingProblem} from '../../settings/real-send.ts';
 import type {DamageRegister} from '../damage.ts';
 import type {DiskTraces} from '../disk-traces.ts';
 import {readRedisFacts} from '../doctor/redis-facts.ts';
-import type {TroubleFacts} from './find-troubles.ts';
+import type {LastTimes} from '../last-times.ts';
+import type {QuotaFacts, TroubleFacts} from './find-troubles.ts';
+import {readOldest} from './read-oldest.ts';
 
 export type ReadTroublesDeps = {
-  config: Pick<Config, 'COLLECT_CRON' | 'RESEND_WEBHOOK_SECRET'>;
+  config: Pick<
+    Config,
+    'COLLECT_CRON' | 'RESEND_WEBHOOK_SECRET' | 'RESEND_DAILY_QUOTA' | 'RESEND_MONTHLY_QUOTA'
+  >;
   instance: {createdAt: number};
   redis: Redis;
   editions: Pick<Editions, 'list'>;
-  ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'troubles'>;
+  ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'troubles' | 'order' | 'oldestOpenWave'>;
+  quota: Pick<Quota, 'read'>;
+  lastTimes: Pick<LastTimes, 'read'>;
+  letterRequests: Pick<LetterRequests, 'waiting'>;
+  inbox: Pick<Inbox, 'waiting'>;
   rate: Pick<Rate, 'backOffReason'>;
   queues: Pick<Queues, 'hasDeliveryWorker'>;
   catalogue: Pick<Catalogue, 'collectionsOf'>;
@@ -43,6 +55,11 @@ const LOOKED_AT = 8;
 /** Reads all that troubles are found in; rejects where Redis does not answer. */
 export const readTroubleFacts = async (deps: ReadTroublesDeps): Promise<TroubleFacts> => {
   const {clock, ledger, rate, queues, redis, problems, config} = deps;
+  const [times, quotas, oldest] = await Promise.all([
+    deps.lastTimes.read(),
+    readQuotas(deps),
+    readOldest(deps),
+  ]);
   const [stop, overdue, statuses, backOff, hasWorker, waiting, sources, facts, damaged, conflicts, disk] =
     await Promise.all([
       ledger.globalStop(),
@@ -51,7 +68,7 @@ export const readTroubleFacts = async (deps: ReadTroublesDeps): Promise<TroubleF
       rate.backOffReason(),
       queues.hasDeliveryWorker(),
       deps.countWaiting(),
-      readSources(deps),
+      readSources(deps, times),
       readRedisFacts(redis),
       deps.damage.list(),
       countConflicts(ledger),
@@ -59,7 +76,10 @@ export const readTroubleFacts = async (deps: ReadTroublesDeps): Promise<TroubleF
     ]);
   return {
     ...{now: clock.now(), stop, overdue, statuses, backOff, hasWorker, waiting, sources, problems, conflicts},
-    redis: facts,
+    ...{quotas, oldest, redis: facts},
+    scheduledAt: times.get('scheduler') ?? null,
+    acceptedAt: times.get('mail') ?? null,
+    webhookAt: times.get('webhook') ?? null,
     isCollectionLate: isCollectionLate(deps, sources),
     expectsWebhooks: config.RESEND_WEBHOOK_SECRET.length > 0,
     damaged: damaged.length,
@@ -73,6 +93,17 @@ const readStatuses = async ({editions, status}: ReadTroublesDeps): Promise<Editi
   return statuses.filter(found => found !== null);
 };
 
+const readQuotas = async ({quota, config, clock}: ReadTroublesDeps): Promise<QuotaFacts[]> => {
+  const {day, month} = await quota.read(clock.now());
+  const {RESEND_DAILY_QUOTA: ofDay, RESEND_MONTHLY_QUOTA: ofMonth} = config;
+  return [
+    ...(day === null || ofDay === undefined ? [] : [{window: 'day' as const, used: day, limit: ofDay}]),
+    ...(month === null || ofMonth === undefined
+      ? []
+      : [{window: 'month' as const, used: month, limit: ofMonth}]),
+  ];
+};
+
 const countConflicts = async (ledger: ReadTroublesDeps['ledger']): Promise<number> => {
   let sum = 0;
   for (const edition of await ledger.editionsInSending()) sum += (await ledger.troubles(edition)).conflicts;
@@ -80,20 +111,23 @@ const countConflicts = async (ledger: ReadTroublesDeps['ledger']): Promise<numbe
 };
 
 /** What is known of each source from the newest time that it was asked. */
-const readSources = async ({
-  catalogue,
-  sources,
-  clock,
-}: ReadTroublesDeps): Promise<TroubleFacts['sources']> => {
+const readSources = async (
+  {catalogue, sources, clock}: ReadTroublesDeps,
+  times: ReadonlyMap<string, number>,
+): Promise<TroubleFacts['sources']> => {
   const now = clock.now();
   const days = await Promise.all([now, now - DAY].map(at => catalogue.collectionsOf(utcDay(at))));
   return sources.flatMap(({name}) => {
-    const [newest] = days
+    const own = days
       .flat()
       .filter(({source}) => source === name)
       .sort(byNewest);
+    const [newest] = own;
     if (newest === undefined) return [];
-    return [{name, askedAt: newest.at, isUnreachable: newest.isUnreachable ?? false, reason: newest.reason}];
+    const {at: askedAt, reason, isUnreachable = false} = newest;
+    const papers = Math.max(...own.map(collection => collection.papers));
+    const answeredAt = times.get(`source:${name}`) ?? null;
+    return [{name, askedAt, answeredAt, papers, isUnreachable, reason}];
   });
 };
 

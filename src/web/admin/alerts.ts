@@ -62,7 +62,7 @@ export const alertsOf = (site: Site, input: AlertInput): (string | Html)[] => {
 
 /** What no other line of the page says, by the first part of a trouble's key. */
 const TOLD_HERE = new Set([
-  ...['uncertain', 'bounces', 'complaints', 'webhook', 'quota'],
+  ...['uncertain', 'bounces', 'complaints', 'webhook', 'quota', 'quota-near', 'scheduler'],
   ...['source', 'collection', 'redis', 'rewrite'],
 ]);
 

@@ -1,16 +1,17 @@
 import type {Context, MiddlewareHandler} from 'hono';
 import {matchedRoutes} from 'hono/route';
+import {SECOND} from '../../clock.ts';
 import type {WebDeps} from '../deps.ts';
 
 /** The probes ask every few seconds; a line each would hide everything else. */
 const PROBES = new Set(['/healthz', '/readyz']);
 
 /**
- * One line an answer. It names the route (`/unsubscribe/:token`), never the path or query, which may hold a
- * token or an address.
+ * One line an answer, and its count in the metrics. It names the route (`/unsubscribe/:token`), never the
+ * path or query, which may hold a token or an address.
  */
 export const logRequests =
-  ({log, clock}: Pick<WebDeps, 'log' | 'clock'>): MiddlewareHandler =>
+  ({log, clock, operations}: Pick<WebDeps, 'log' | 'clock' | 'operations'>): MiddlewareHandler =>
   async (c, next) => {
     const startedAt = clock.now();
     await next();
@@ -22,6 +23,7 @@ export const logRequests =
       status: c.res.status,
       tookMs: clock.now() - startedAt,
     };
+    operations.meters.noteRequest({...entry, seconds: entry.tookMs / SECOND});
     if (PROBES.has(route)) log.debug(entry);
     else log.info(entry);
   };

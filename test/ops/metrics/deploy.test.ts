@@ -42,7 +42,12 @@ afterAll(async () => {
 });
 
 /** What the page has a name for, with a value or without. */
-const known = () => new Set([...printed.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
+const known = () =>
+  new Set(
+    [...printed.matchAll(/^# TYPE (\S+) (\S+)/gm)].flatMap(([, name = '', type]) =>
+      type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
+    ),
+  );
 
 /** A variable of Grafana. */
 const CHOSEN = ['$', '{datasource}'].join('');
@@ -59,6 +64,19 @@ describe('the page of a process', () => {
       ]),
     );
     expect(printed).not.toContain('@');
+  });
+
+  test('says that Redis is away, and goes on saying what the process is', async () => {
+    const page = await serveMetrics({
+      ...{port: 0, hostname: '127.0.0.1', log: silentLog},
+      read: () => Promise.reject(new Error('away')),
+    });
+    const answer = await fetch(`http://127.0.0.1:${page.port}/metrics`);
+    const text = await answer.text();
+    await page.close();
+    expect(answer.status).toBe(200);
+    expect(text).toContain('\npaperboy_redis_up 0\n');
+    expect(text).toContain('process_resident_memory_bytes');
   });
 
   test('answers a probe, and nothing else', async () => {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {HOUR} from '../../../src/clock.ts';
+import {HOUR, MINUTE} from '../../../src/clock.ts';
 import type {EditionStatus} from '../../../src/delivery/runs/edition-status.ts';
 import {findTroubles, type TroubleFacts} from '../../../src/ops/telling/find-troubles.ts';
 import {idOf} from '../../editions/entries.ts';
@@ -32,7 +32,15 @@ const withReceipts = (receipts: Partial<EditionStatus['receipts']>): EditionStat
 const allWell: TroubleFacts = {
   ...{now, stop: null, overdue: [], statuses: [status()], backOff: null, hasWorker: true},
   waiting: {letters: 0, receipts: 0},
-  sources: [{name: 'hugging-face', askedAt: now - HOUR / 2, isUnreachable: false, reason: null}],
+  sources: [
+    {
+      ...{name: 'hugging-face', askedAt: now - HOUR / 2, answeredAt: now - HOUR / 2, papers: 20},
+      ...{isUnreachable: false, reason: null},
+    },
+  ],
+  ...{scheduledAt: now - MINUTE, acceptedAt: now - HOUR, webhookAt: now - HOUR},
+  quotas: [{window: 'month', used: 100, limit: 3000}],
+  oldest: {mails: null, letters: null, receipts: null},
   isCollectionLate: false,
   redis: {
     ...{version: '7.0.15', policy: 'noeviction', appendOnly: 'yes', usedMemory: 10, mostMemory: 100},
@@ -41,7 +49,10 @@ const allWell: TroubleFacts = {
   ...{expectsWebhooks: true, problems: [], damaged: 0, conflicts: 0, isRewriteFailing: false},
 };
 
-const source = {name: 'arxiv', askedAt: now, isUnreachable: true, reason: 'status 503'};
+const source = {
+  ...{name: 'arxiv', askedAt: now, answeredAt: null, papers: 0},
+  ...{isUnreachable: true, reason: 'status 503'},
+};
 const silence = {delivered: 0, delayed: 0, bounced: 0, complained: 0};
 
 const planted: [string, Partial<TroubleFacts>][] = [
@@ -55,6 +66,8 @@ const planted: [string, Partial<TroubleFacts>][] = [
   ['complaints:2026-03-12', {statuses: [withReceipts({complained: 2})]}],
   ['webhook:2026-03-12', {statuses: [status({receipts: silence})]}],
   ['quota', {backOff: 'daily_quota_exceeded, until 2026-03-14T00:00:00Z'}],
+  ['quota-near:month', {quotas: [{window: 'month', used: 2400, limit: 3000}]}],
+  ['scheduler', {scheduledAt: now - 10 * MINUTE}],
   ['worker', {hasWorker: false, waiting: {letters: 1, receipts: 0}}],
   ['source:arxiv', {sources: [source]}],
   ['collection', {isCollectionLate: true}],
@@ -66,6 +79,15 @@ const planted: [string, Partial<TroubleFacts>][] = [
   ['rewrite', {isRewriteFailing: true}],
   ['setting:POSTAL_ADDRESS', {problems: [{setting: 'POSTAL_ADDRESS', problem: 'is not set', fix: 'set it'}]}],
 ];
+
+/** The fifteen and more that issue after issue found; each has its line, alert and metric. */
+test('the planted troubles are these', () => {
+  expect([...new Set(planted.map(([key]) => key.replace(/:.*/, '')))].sort()).toEqual([
+    ...['attention', 'bounces', 'collection', 'complaints', 'conflicts', 'damaged', 'late', 'paused'],
+    ...['quota', 'quota-near', 'redis', 'rewrite', 'scheduler', 'setting', 'source', 'stop'],
+    ...['uncertain', 'webhook', 'worker'],
+  ]);
+});
 
 describe('a trouble', () => {
   test('is none where all is well', () => {
@@ -82,6 +104,8 @@ describe('a trouble', () => {
     ['bounces below the limit', {statuses: [withReceipts({bounced: 20})]}],
     ['one complaint, which is chance', {statuses: [withReceipts({complained: 1})]}],
     ['webhooks that nobody awaits', {statuses: [status({receipts: silence})], expectsWebhooks: false}],
+    ['a quota of which a fifth is left', {quotas: [{window: 'day', used: 79, limit: 100}]}],
+    ['a scheduler that nobody expects (paperboy once)', {scheduledAt: null}],
     ['a rate limit', {backOff: 'rate_limit_exceeded, until 2026-03-13T12:00:05Z'}],
     ['no worker where nothing waits (paperboy once)', {hasWorker: false}],
     ['a skipped Sunday', {statuses: [status({state: 'skipped', reason: 'no papers', papers: 0})]}],

@@ -51,7 +51,10 @@ beforeEach(async () => {
   newsletter = await openNewsletter({
     now: Date.parse('2026-03-12T23:00:00Z'),
     createdAt: Date.parse('2026-03-12T22:30:00Z'),
+    fakeResend: {showsUse: true},
     environment: {
+      // The month below sends 66 emails.
+      ...{RESEND_DAILY_QUOTA: '100', RESEND_MONTHLY_QUOTA: '100'},
       ALERT_URL: alerts.url,
       EVENTS_URL: events.url,
       ALERT_SECRET: `whsec_${KEY}`,
@@ -79,7 +82,10 @@ const askedSources = async (isUnreachable = false) => {
 
 const look = () => {
   const {telling} = newsletter.paperboy;
-  return watchOnce({...telling, takeTurn: async () => true, log: silentLog});
+  return watchOnce({
+    ...{...telling, takeTurn: async () => true, log: silentLog},
+    tellOutage: async () => undefined,
+  });
 };
 
 /** Looks each minute for so long. */
@@ -134,6 +140,31 @@ describe('an operator is told', () => {
     expect(alerts.told().filter(told => told.includes('source'))).toEqual([
       'trouble.started source:hugging-face',
     ]);
+  });
+
+  test('of a quota before it is used up, once', async () => {
+    const told = () => alerts.told().filter(line => line.includes('quota'));
+    await newsletter.subscribe(80);
+    const edition = await newsletter.edition();
+    newsletter.clock.set(Date.parse('2026-03-13T02:00:00Z'));
+    await askedSources();
+    await lookFor(2 * MINUTE);
+    expect(told()).toEqual([]);
+    await newsletter.paperboy.sending.send(edition);
+    await newsletter.work(edition);
+    await lookFor(2 * MINUTE);
+    expect(told()).toEqual(['trouble.started quota-near:day', 'trouble.started quota-near:month']);
+  });
+
+  test('of a scheduler that is gone, and not of one that paperboy once stands in for', async () => {
+    await newsletter.paperboy.operations.noteTick();
+    await lookFor(9 * MINUTE);
+    expect(alerts.told()).toEqual([]);
+    await lookFor(2 * MINUTE);
+    expect(alerts.told()).toEqual(['trouble.started scheduler']);
+    await newsletter.paperboy.operations.expectNoScheduler();
+    await lookFor(7 * MINUTE);
+    expect(alerts.told().at(-1)).toBe('trouble.ended scheduler');
   });
 
   test('by one of many processes, however many look', async () => {
@@ -212,6 +243,7 @@ test('in a month without trouble nobody is told anything', async () => {
     for (let hour = 0; hour < 24; hour++) {
       clock.set(day + hour * HOUR + 5 * MINUTE);
       await askedSources();
+      await paperboy.operations.noteTick();
       if (hour === 0) {
         const id = dailyEdition(utcDay(day - DAY));
         const isWeekend = [0, 6].includes(new Date(day - DAY).getUTCDay());

@@ -34,6 +34,38 @@ test('the metrics tell how mails, letters and subscribers stand, and name nobody
   expect(text).not.toContain('@');
 });
 
+test('they count calls by outcome, requests by route and sign-ups, and no path', async () => {
+  await newsletter.subscribe(1);
+  const id = await newsletter.edition();
+  newsletter.clock.advance(60_000);
+  newsletter.resend.fault({fault: 'reset'});
+  await newsletter.paperboy.sending.send(id);
+  await newsletter.work(id);
+  await site.get('/unsubscribe/a-token-that-is-none');
+  await newsletter.paperboy.subscribers.subscribe({
+    ...{address: 'ada@example.org', consentText: 'Yes.', via: 'form', visitor: null},
+  });
+  const text = await metrics();
+  const series = [
+    ...['call_duration_seconds_count{outcome="lost"}', 'call_duration_seconds_count{outcome="accepted"}'],
+    'http_requests_total{method="GET",route="/unsubscribe/:token",status="404"}',
+    ...['sign_ups_total{outcome="taken"}', 'last_success_timestamp_seconds{part="mail"}', 'redis_up'],
+  ];
+  for (const name of series)
+    expect(text).toMatch(new RegExp(`^paperboy_${name.replace(/[{}/]/g, '\\$&')} [1-9]`, 'm'));
+  expect(text).not.toContain('a-token-that-is-none');
+});
+
+test('they tell how old the oldest is that waits', async () => {
+  await newsletter.subscribe(1);
+  const id = await newsletter.edition();
+  await newsletter.paperboy.sending.planWave({edition: id, wave: newsletter.clock.now()});
+  await newsletter.paperboy.sending.requestLetter({number: 1, letter: 'welcome'});
+  newsletter.clock.advance(600_000);
+  expect(await metrics()).toContain('paperboy_oldest_waiting_age_seconds{what="letters"} 600');
+  expect(await metrics()).toMatch(/oldest_waiting_age_seconds\{what="mails"\} \d/);
+});
+
 test('a scheduler that is dead is seen by what is overdue', async () => {
   newsletter.clock.set(Date.parse('2026-03-13T01:10:00Z'));
   expect(await metrics()).toContain('paperboy_overdue_seconds 3600');

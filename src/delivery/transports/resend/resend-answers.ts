@@ -152,6 +152,21 @@ const secondsToMs = (header: string | undefined): number | null => {
   return number === undefined ? null : Number(number) * SECOND;
 };
 
+/** How many emails the account has used of a day and of a month; null where Resend did not say. */
+export type QuotaSeen = {day: number | null; month: number | null};
+
+/**
+ * How many emails the account has used of its day and its month, as the headers of an answer say
+ * (resend.com/docs/api-reference/rate-limit, "Email quotas"); null where neither does.
+ */
+export const toQuotaSeen = (headers: unknown): QuotaSeen | null => {
+  const given = headersShape.parse(headers ?? {});
+  const count = (header: string | undefined) => (/^\d{1,9}$/.test(header ?? '') ? Number(header) : null);
+  const day = count(given['x-resend-daily-quota']);
+  const month = count(given['x-resend-monthly-quota']);
+  return day === null && month === null ? null : {day, month};
+};
+
 /** What Resend says of its rate limit: calls in the window, calls left, and when it starts again. */
 export type RateSeen = {limit: number; remaining: number; resetMs: number};
 

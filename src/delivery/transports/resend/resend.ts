@@ -1,7 +1,7 @@
 import {type Clock, SECOND, systemClock} from '../../../clock.ts';
 import {REPLAY_SAFE_MS} from '../retry.ts';
 import type {Answer, Call, Transport} from '../transport.ts';
-import {type RateSeen, toAnswer, toRateSeen} from './resend-answers.ts';
+import {type QuotaSeen, type RateSeen, toAnswer, toQuotaSeen, toRateSeen} from './resend-answers.ts';
 import {openResendClient} from './resend-client.ts';
 
 export type ResendSettings = {
@@ -13,6 +13,8 @@ export type ResendSettings = {
   clock?: Clock;
   /** Told of the rate headers of every answer that has them. */
   onRate?: (seen: RateSeen) => void;
+  /** Told of what every answer says of the account's quotas. */
+  onQuota?: (used: QuotaSeen) => void;
 };
 
 /** The most mails of one call to `/emails/batch` (resend.com/docs/api-reference/emails/send-batch-emails). */
@@ -30,7 +32,7 @@ const WITHOUT_REDIRECTS = {window: null, redirect: 'error'} as const;
  * key for 24 hours from its first acceptance; an hour of them is left to clocks and slow calls.
  */
 export const resendTransport = (settings: ResendSettings): Transport => {
-  const {timeoutMs = 25 * SECOND, clock = systemClock, onRate} = settings;
+  const {timeoutMs = 25 * SECOND, clock = systemClock, onRate, onQuota} = settings;
   const resend = openResendClient(settings);
 
   const send = async ({key, batch}: Call): Promise<Answer> => {
@@ -44,6 +46,8 @@ export const resendTransport = (settings: ResendSettings): Transport => {
     });
     const rate = toRateSeen(result.headers);
     if (rate) onRate?.(rate);
+    const used = toQuotaSeen(result.headers);
+    if (used) onQuota?.(used);
     const answer = toAnswer(result, {mails, now: clock.now()});
     if (answer.kind === 'lost' && signal.aborted)
       return {kind: 'lost', reason: `no answer within ${timeoutMs} ms`};
