@@ -1,7 +1,7 @@
 import type {Speech} from '../../templates/languages/speech.ts';
 import type {Selection} from '../editions/edition.ts';
 import type {LeftOut} from '../ranking/avoided.ts';
-import type {Reason} from '../ranking/reasons/reason.ts';
+import {type KnownSlots, noKnownSlots, type PaperFacts} from './body/known-slots.ts';
 import type {Fragments, PartFragments, WeekSegments} from './fragments.ts';
 import {wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
@@ -11,11 +11,14 @@ import {
   forYou,
   headingOfFive,
   leftOutLine,
+  preheaderFacts,
   preheaderOf,
   reasonsInARow,
+  type SelectionFacts,
+  selectionFacts,
   subjectOf,
 } from './words/reader-words.ts';
-import {inReadingOrder, isOwn} from './words/reading-order.ts';
+import {headingIn, inReadingOrder} from './words/reading-order.ts';
 import {inWeekOrder, WEEK_LEADS, type WeekOrder, type WeekPlaces} from './words/week-order.ts';
 
 /** The links that are one subscriber's own. */
@@ -73,15 +76,12 @@ export type MailParts = {
   /** Not given for the full form. */
   form?: 'short' | undefined;
   personal: Personal;
-  /** What was made of reasons and places in other mails with the same links; none where it is not given. */
-  known?: KnownSlots;
+  /**
+   * What was made for other mails with the same links; none where it is not given. Since hardly two readers
+   * have the same preheader, something else stands in its place there.
+   */
+  known?: {html: KnownSlots; text: KnownSlots; preheader: string};
 };
-
-/** Slots of papers and headings, by what they are made of, for one part of mails with the same links. */
-export type KnownSlots = {html: Map<string, Slots>; text: Map<string, Slots>};
-
-/** How many slots are kept of each part. */
-const MAX_KNOWN_SLOTS = 2_000;
 
 /**
  * A segment of the edition where a mail has it, with the values of its slots; `isKept` where other mails have
@@ -101,22 +101,19 @@ const joined = (placed: PlacedSegment[]): string =>
 /** What the HTML of a mail is joined from, in order. */
 export const placeHtml = (parts: MailParts): PlacedSegment[] => {
   const {fragments, selection, avoided, form, personal, known} = parts;
-  const links = escaped(personal);
   const speech = frozenSpeech(fragments);
+  const opinionUrl = escapeHtml(personal.opinionUrl);
   return place({
-    speech,
-    part: fragments.html,
-    week: fragments.week,
-    form,
-    known: known?.html,
-    selection,
-    shared: {
-      ...escaped(sharedSlots(fragments, selection, speech)),
-      ...links,
+    ...{speech, part: fragments.html, week: fragments.week, form, known: known?.html, selection, avoided},
+    shared: facts => ({
+      ...escaped(sharedSlots(fragments, facts, speech)),
+      ...escaped(personal),
       avoided: escapeHtml(leftOutLine(avoided, speech)),
-      preheader: escapeHtml(preheaderOf(fragments, selection, speech)),
-    },
-    own: slots => ({...escaped(slots), opinionUrl: links.opinionUrl}),
+      preheader: escapeHtml(
+        known?.preheader ?? preheaderOf(fragments, preheaderFacts(fragments, selection, facts), speech),
+      ),
+    }),
+    own: slots => ({...escaped(slots), opinionUrl}),
   });
 };
 
@@ -130,20 +127,17 @@ const escaped = <Names extends string>(slots: Readonly<Record<Names, string>>): 
 export const placeText = (parts: MailParts): PlacedSegment[] => {
   const {fragments, selection, avoided, form, personal, known} = parts;
   const speech = frozenSpeech(fragments);
-  const shared = sharedSlots(fragments, selection, speech);
   return place({
-    speech,
-    part: fragments.text,
-    week: fragments.week,
-    form,
-    known: known?.text,
-    selection,
-    shared: {
-      ...shared,
-      facts: wrap(shared.facts, 0),
-      avoided: wrap(leftOutLine(avoided, speech), 0),
-      five: shared.five.toLocaleUpperCase(speech.language.locale),
-      ...personal,
+    ...{speech, part: fragments.text, week: fragments.week, form, known: known?.text, selection, avoided},
+    shared: facts => {
+      const shared = sharedSlots(fragments, facts, speech);
+      return {
+        ...shared,
+        facts: wrap(shared.facts, 0),
+        avoided: wrap(leftOutLine(avoided, speech), 0),
+        five: shared.five.toLocaleUpperCase(speech.language.locale),
+        ...personal,
+      };
     },
     own: slots => ({...wrapped(slots), opinionUrl: personal.opinionUrl}),
   });
@@ -169,42 +163,42 @@ type Place = {
   week: WeekPlaces | undefined;
   form: MailParts['form'];
   selection: Selection;
-  shared: Slots;
+  avoided: MailParts['avoided'];
+  /** The slots of all else than papers and headings of topics. */
+  shared: (facts: SelectionFacts) => Slots;
   /** The slots of one paper or of one heading, encoded for the part. */
   own: (slots: Slots) => Slots;
-  known: Map<string, Slots> | undefined;
+  known: KnownSlots | undefined;
 };
 
-const place = ({speech, part, week, form, selection, shared, own, known}: Place): PlacedSegment[] => {
-  const ownSegment = (segment: Segment, from: string, slotsOf: () => Slots): PlacedSegment => {
-    const slots = known?.get(from) ?? own(slotsOf());
-    if (known) keep(known, from, slots);
-    return {segment, slots, isKept: known !== undefined};
-  };
+const place = (wanted: Place): PlacedSegment[] => {
+  const {speech, part, week, form, selection, own} = wanted;
+  const isKept = wanted.known !== undefined;
+  const known = wanted.known ?? noKnownSlots;
+  const shared = sharedIn(wanted);
   const papers = (segments: Segment[], entries: Selection, before = 0): PlacedSegment[] =>
     entries.map(({index, because}, at) => {
       const segment = segments[index];
       if (!segment) throw new Error(`the edition has no paper at ${index}`);
       const rank = before + at + 1;
-      return ownSegment(segment, `${rank} ${JSON.stringify(because)}`, () =>
-        slotsOfPaper(because, rank, speech),
-      );
+      return {
+        ...{segment, isKept},
+        slots: known.ofPaper(segment, {because, rank}, named => own(slotsOfPaper(named, speech))),
+      };
     });
   const headed = (heading: PlacedSegment, placed: PlacedSegment[]): PlacedSegment[] =>
     placed.length === 0 ? [] : [heading, ...placed];
-  const withShared = (segment: Segment): PlacedSegment => ({segment, slots: shared});
+  const withShared = (segment: Segment): PlacedSegment => ({segment, ...shared});
   const leads = form === 'short' ? 0 : leadsOf(week);
   const inGroups = (): PlacedSegment[] => {
     if (!part.headings)
       return headed(withShared(part.inBrief), papers(part.briefs, selection.slice(leads), leads));
     const {yours, topic, others} = part.headings;
-    const order = inReadingOrder(selection, leads, speech);
-    const groups = order.yours.flatMap(({heading, entries}) =>
-      headed(
-        ownSegment(topic, `topic ${heading}`, () => ({topic: heading})),
-        papers(part.briefs, entries),
-      ),
-    );
+    const order = inReadingOrder(selection, leads, because => known.headingFor(because, headingIn(speech)));
+    const groups = order.yours.flatMap(({heading, entries}) => [
+      {segment: topic, isKept, slots: known.of(`topic ${heading}`, () => own({topic: heading}))},
+      ...papers(part.briefs, entries),
+    ]);
     return [
       // Where nothing stands above it, there is nothing of which it would be more.
       ...(leads === 0 ? groups : headed(withShared(yours), groups)),
@@ -235,12 +229,16 @@ const place = ({speech, part, week, form, selection, shared, own, known}: Place)
   ];
 };
 
-const keep = (known: Map<string, Slots>, from: string, slots: Slots): void => {
-  if (known.size >= MAX_KNOWN_SLOTS && !known.has(from)) known.clear();
-  known.set(from, slots);
+/** What words to avoid left out is told to few readers in the same words: it is not kept. */
+const sharedIn = ({selection, avoided, shared, known}: Place): Omit<PlacedSegment, 'segment'> => {
+  const facts = selectionFacts(selection);
+  if (!known || avoided) return {slots: shared(facts), isKept: false};
+  const {papers, own, isOnTopics, hasOwnLead} = facts;
+  const slots = known.of(`shared ${papers} ${own} ${isOnTopics} ${hasOwnLead}`, () => shared(facts));
+  return {slots, isKept: true};
 };
 
-const slotsOfPaper = (because: Reason[], rank: number, speech: Speech) => ({
+const slotsOfPaper = ({because, rank}: PaperFacts, speech: Speech) => ({
   rank: String(rank),
   because: reasonsInARow(because, speech),
   reason: forYou(because, speech),
@@ -248,16 +246,16 @@ const slotsOfPaper = (because: Reason[], rank: number, speech: Speech) => ({
   everybody: because.length === 0 ? 'yes' : '',
 });
 
-const sharedSlots = (fragments: Fragments, selection: Selection, speech: Speech) => {
-  const n = fragments.glances.length - selection.length;
+const sharedSlots = (fragments: Fragments, facts: SelectionFacts, speech: Speech) => {
+  const n = fragments.glances.length - facts.papers;
   const {say} = speech;
   const period = fragments.facts?.period.endsWith('week') ? 'week' : 'day';
   return {
-    count: String(selection.length),
+    count: String(facts.papers),
     leftOut: n === 0 ? '' : say('count.morePapers', {n}),
     more: n === 0 ? '' : say(`mail.more.${period}`, {n}),
-    facts: factsLine(fragments, selection, speech),
-    invitation: selection.some(isOwn) ? '' : say('mail.invitation'),
-    five: fragments.week ? headingOfFive(selection.slice(0, WEEK_LEADS), speech) : '',
+    facts: factsLine(fragments, facts, speech),
+    invitation: facts.own > 0 ? '' : say('mail.invitation'),
+    five: fragments.week ? headingOfFive(facts, speech) : '',
   };
 };

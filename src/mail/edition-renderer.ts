@@ -6,6 +6,7 @@ import type {Spaces} from '../editions/learning/space-store.ts';
 import {findLeftOut, type LeftOut} from '../ranking/avoided.ts';
 import type {ReaderInterests} from '../ranking/interests.ts';
 import {indexPapers} from '../ranking/paper-index.ts';
+import type {Reason} from '../ranking/reasons/reason.ts';
 import {type Selection, selectPapers} from '../ranking/selection.ts';
 import type {LatentSpace} from '../ranking/space/latent-space.ts';
 import {assembleMail} from './assemble.ts';
@@ -94,7 +95,7 @@ export const createRenderer = ({
     language,
     speaks: wanted => variants.has(wanted),
     learn: (wanted, stored) => variants.set(wanted, JSON.parse(stored)),
-    select: rememberSelections(interests => selectPapers({index, interests})),
+    select: rememberSelections(withKnown(interests => selectPapers({index, interests}))),
     findLeftOut: ({avoid}) => findLeftOut(index, avoid),
     layOut: openBodyPrinter(storedIn, content.id),
     render: ({name, instanceId, number, address, language: wanted, selection, avoided, form, ...tokens}) => {
@@ -137,6 +138,43 @@ const rememberSelections = (select: EditionRenderer['select']): EditionRenderer[
     const oldest = known.keys().next().value;
     if (known.size > MAX_SELECTIONS && oldest !== undefined) known.delete(oldest);
     return selection;
+  };
+};
+
+/** How many lists of reasons, and how many selections, are kept to be found again. */
+const MAX_FOUND_AGAIN = 2_000;
+
+/**
+ * Gives papers that readers have for the same reasons the same list of them, and readers with the same papers
+ * the same selection, as long as they are kept: mails are printed and manifests are packed faster where they
+ * are one and the same.
+ */
+const withKnown = (select: EditionRenderer['select']): EditionRenderer['select'] => {
+  const reasons = openFound<Reason[]>();
+  const selections = openFound<Selection>();
+  return interests => {
+    const selection = select(interests);
+    let says = '';
+    for (const entry of selection) {
+      says += `${entry.index} `;
+      if (entry.because.length === 0) continue;
+      const why = JSON.stringify(entry.because);
+      says += why;
+      entry.because = reasons(why, entry.because);
+    }
+    return selections(says, selection);
+  };
+};
+
+/** Gives what was given first under the same name. */
+const openFound = <Value>() => {
+  const known = new Map<string, Value>();
+  return (name: string, value: Value): Value => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    if (known.size >= MAX_FOUND_AGAIN) known.clear();
+    known.set(name, value);
+    return value;
   };
 };
 

@@ -1,4 +1,4 @@
-import {createHmac, createSecretKey, type KeyObject, timingSafeEqual} from 'node:crypto';
+import {createHmac, createSecretKey, timingSafeEqual} from 'node:crypto';
 import {foldAddress} from './address.ts';
 import {bytesOfId, ID_BYTES, type SubscriberId} from './subscriber-id.ts';
 
@@ -86,6 +86,8 @@ const macBytes = 16;
 /** 72 bits: somebody would have to mint 2^71 addresses to find one that a link fits by chance. */
 const addressMarkBytes = 9;
 const MAX_TOKEN_LENGTH = 80;
+/** More than any token has. */
+const MAX_TOKEN_BYTES = 96;
 
 /**
  * The link part that lets a subscriber act: the same input gives the same string, so a mail can be rebuilt
@@ -104,26 +106,33 @@ export const openMinter = ({
 }: Pick<MintToken, 'keys' | 'keyId'>): ((wanted: Omit<MintToken, 'keys' | 'keyId'>) => string) => {
   const secret = keys.secrets.find(candidate => keyId === undefined || keyIdOf(candidate) === keyId);
   if (secret === undefined) throw new Error(`no secret to mint a token with (key id ${keyId ?? 'any'})`);
-  const keyIdOfSecret = Buffer.from(keyIdOf(secret), 'base64url');
   const key = createSecretKey(secret, 'utf8');
+  // Each token is written here in turn: a mail has three, and a buffer for each part of each costs as much as
+  // what is signed.
+  const token = Buffer.alloc(MAX_TOKEN_BYTES);
+  token.set(Buffer.from(keyIdOf(secret), 'base64url'), 1);
   return wanted => {
     const {scope, reader, epoch, expiresAt} = wanted;
-    const body = Buffer.concat([
-      Buffer.from([formOf(keys, reader)]),
-      keyIdOfSecret,
-      reader.id === null ? toVarint(reader.number) : bytesOfId(reader.id),
-      toVarint(epoch),
-      toVarint(expiresAt === null ? 0 : Math.max(1, Math.ceil(expiresAt / 1000))),
-      markOf(wanted, secret),
-    ]);
-    const mac = macOf({secret: key, instance: keys.instance, scope, body});
-    return Buffer.concat([body, mac]).toString('base64url');
+    const form = formOf(keys, reader);
+    token[0] = form;
+    let end = 1 + keyIdBytes;
+    if (reader.id === null) end = writeVarint(token, end, reader.number);
+    else end += bytesOfId(reader.id).copy(token, end);
+    end = writeVarint(token, end, epoch);
+    end = writeVarint(token, end, expiresAt === null ? 0 : Math.max(1, Math.ceil(expiresAt / 1000)));
+    const mark = markOf(wanted, secret);
+    if (mark) end += mark.copy(token, end);
+    const mac = createHmac('sha256', key)
+      .update(namesOf({form, instance: keys.instance, scope}))
+      .update(token.subarray(0, end))
+      .digest('binary');
+    return token.toString('base64url', 0, end + token.write(mac, end, macBytes, 'latin1'));
   };
 };
 
-const markOf = ({address, place}: Pick<MintToken, 'address' | 'place'>, secret: string): Buffer => {
+const markOf = ({address, place}: Pick<MintToken, 'address' | 'place'>, secret: string): Buffer | null => {
   if (place !== undefined) return Buffer.from(place, 'base64url');
-  return address === undefined ? Buffer.alloc(0) : addressMarkOf(secret, address);
+  return address === undefined ? null : addressMarkOf(secret, address);
 };
 
 const formOf = ({isLook}: LinkKeys, {id}: LinkReader): number => {
@@ -229,15 +238,19 @@ export const hasKey = ({secrets, keyId}: {secrets: string[]; keyId: string}): bo
 
 const forged: ParsedToken = {kind: 'refused', because: 'forged'};
 
-type Signed = {secret: string | KeyObject; instance: string; scope: TokenScope; body: Buffer};
+type Signed = {secret: string; instance: string; scope: TokenScope; body: Buffer};
 
-const macOf = ({secret, instance, scope, body}: Signed): Buffer => {
-  const isOfOneInstance = body[0] === LOOKS || (body[0] === NAMES_ID && scope !== 'unsubscribe');
-  return createHmac('sha256', secret)
-    .update(`paperboy ${scope} token${isOfOneInstance ? ` of ${instance}` : ''}\n`)
+const macOf = ({secret, instance, scope, body}: Signed): Buffer =>
+  createHmac('sha256', secret)
+    .update(namesOf({form: body[0], instance, scope}))
     .update(body)
     .digest()
     .subarray(0, macBytes);
+
+/** What stands under the MAC before the token: what the token is for, and where. */
+const namesOf = (of: {form: number | undefined; instance: string; scope: TokenScope}): string => {
+  const isOfOneInstance = of.form === LOOKS || (of.form === NAMES_ID && of.scope !== 'unsubscribe');
+  return `paperboy ${of.scope} token${isOfOneInstance ? ` of ${of.instance}` : ''}\n`;
 };
 
 /**
@@ -251,17 +264,17 @@ const toBytes = (token: string): Buffer | null => {
   return bytes;
 };
 
-/** Seven bits a byte, low ones first; the high bit says that more follow. */
-const toVarint = (value: number): Buffer => {
+/** Seven bits a byte, low ones first; the high bit says that more follow. Returns where it ends. */
+const writeVarint = (into: Buffer, start: number, value: number): number => {
   if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${value} cannot stand in a token`);
-  const bytes: number[] = [];
+  let at = start;
   let rest = value;
   while (rest > 127) {
-    bytes.push((rest % 128) + 128);
+    into[at++] = (rest % 128) + 128;
     rest = Math.floor(rest / 128);
   }
-  bytes.push(rest);
-  return Buffer.from(bytes);
+  into[at++] = rest;
+  return at;
 };
 
 /** The first `count` numbers, fewer where the bytes end before, and what stands after them. */

@@ -1,6 +1,7 @@
 import {deflateRawSync, inflateRawSync} from 'node:zlib';
 import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {LeftOut} from '../../ranking/avoided.ts';
+import type {Reason} from '../../ranking/reasons/reason.ts';
 import type {Selection} from '../../ranking/selection.ts';
 import {Numbered} from './packing/numbered.ts';
 import {type PackedSelections, packSelections, unpackSelections} from './packing/packed-selections.ts';
@@ -33,7 +34,7 @@ export type Manifest = {
  * subscriber and edition.
  */
 export const packManifest = ({keyId, members}: Manifest): Buffer => {
-  const selections = new Numbered<Selection>();
+  const selections = new Numbered<Selection>(openSelectionNames());
   const backwards = members.map(({selection}) => {
     const known = selections.size;
     const place = selections.of(selection);
@@ -54,6 +55,19 @@ export const packManifest = ({keyId, members}: Manifest): Buffer => {
   const steps = members.map(({number}, place) => toStep(number - (members[place - 1]?.number ?? 0)));
   const epochs = members.map(({epoch}) => epoch);
   return deflateRawSync(Buffer.concat([text, writeColumns([steps, epochs, backwards, ...columns])]));
+};
+
+/** Names that are equal where selections have the same papers for the same reasons. */
+const openSelectionNames = (): ((selection: Selection) => string) => {
+  const reasons = new Numbered<Reason>();
+  return selection => {
+    let name = '';
+    for (const {index, because} of selection) {
+      name += ` ${index}`;
+      for (const reason of because) name += `:${reasons.of(reason)}`;
+    }
+    return name;
+  };
 };
 
 /** The places of the members who read another language than the fragments'. */

@@ -11,8 +11,8 @@ import {lineOf} from '../template-lines.ts';
 import {printPaper, printPapers} from '../wording.ts';
 import {frozenSpeech} from '../words/frozen-words.ts';
 import {postalLine, whyYouGetThis} from '../words/printed-values.ts';
-import {forYou, preheaderOf, reasonsInARow} from '../words/reader-words.ts';
-import {inReadingOrder} from '../words/reading-order.ts';
+import {forYou, preheaderFacts, preheaderOf, reasonsInARow} from '../words/reader-words.ts';
+import {headingIn, inReadingOrder} from '../words/reading-order.ts';
 import {weekWords} from '../words/week-values.ts';
 import {findUnsafeMarkup} from './unsafe-markup.ts';
 
@@ -93,7 +93,7 @@ const validateTop = (
   const paper = first === undefined ? undefined : printPapers({content, letterhead, speech})[first.index];
   const start = paper ? shown.indexOf(escapeHtml(paper.url)) : -1;
   const top = start === -1 ? shown : shown.slice(0, start);
-  const preheader = escapeHtml(preheaderOf(fragments, selection, speech));
+  const preheader = escapeHtml(preheaderOf(fragments, preheaderFacts(fragments, selection), speech));
   const place = top.indexOf(preheader);
   const isHidden = place !== -1 && /display:\s*none[^<]*$/i.test(top.slice(0, place));
   return isHidden
@@ -193,7 +193,7 @@ const standingsOf = (mail: MailToValidate, speech: Speech, index: number): strin
 
 /** A reader's own reason in each of the forms that a template can print. */
 const reasonsInWords = (because: Reason[], speech: Speech): string[] => {
-  const heading = inReadingOrder([{index: 0, because}], 0, speech).yours[0]?.heading;
+  const heading = inReadingOrder([{index: 0, because}], 0, headingIn(speech)).yours[0]?.heading;
   return [
     reasonsInARow(because, speech),
     forYou(because, speech),

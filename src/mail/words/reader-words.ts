@@ -6,6 +6,7 @@ import type {Reason} from '../../ranking/reasons/reason.ts';
 import type {Fragments} from '../fragments.ts';
 import {onOneLine} from '../plain-text.ts';
 import {isAboutMail, isOwn} from './reading-order.ts';
+import {WEEK_LEADS} from './week-order.ts';
 
 /** What a mail says to one reader, beside the papers themselves: plain, on one line each. */
 
@@ -27,30 +28,50 @@ export const leftOutLine = (leftOut: LeftOut | string | undefined, speech: Speec
   return onOneLine(typeof leftOut === 'string' ? leftOut : leftOutInWords(leftOut, speech));
 };
 
-/** `The week’s five`; `Your five of the week` where a reason of the reader's own chose one. */
-export const headingOfFive = (leads: Selection, {say}: Speech): string =>
-  say(leads.some(isOwn) ? 'mail.week.yourFive' : 'mail.week.five');
+/** All that the lines around the papers tell of a selection: where these are the same, so are the lines. */
+export type SelectionFacts = {
+  papers: number;
+  /** How many have a reason of the reader's own. */
+  own: number;
+  /** Whether nothing else than topics chose those. */
+  isOnTopics: boolean;
+  /** Whether one of those that have room in a week is among them. */
+  hasOwnLead: boolean;
+};
 
-/** `23 papers, 8 on your topics. Most upvoted: YuE, 34.` */
-export const factsLine = (fragments: Fragments, selection: Selection, {say}: Speech): string => {
-  const {facts, glances} = fragments;
-  const span = facts?.span;
-  const n = facts?.papers ?? glances.length;
-  const own = selection.filter(isOwn);
-  const ofOwn = areTopics(own) ? 'OnTopics' : 'ForYou';
-  const ending = own.length === 0 ? '' : ofOwn;
-  const counted =
-    span === undefined
-      ? say(`mail.count${ending}`, {n, own: own.length})
-      : say(`mail.week.count${ending}`, {n, own: own.length, span});
-  return [counted, facts?.news ?? ''].join(' ').trim();
+export const selectionFacts = (selection: Selection): SelectionFacts => {
+  const facts = {papers: selection.length, own: 0, isOnTopics: true, hasOwnLead: false};
+  for (const [place, entry] of selection.entries()) {
+    if (!isOwn(entry)) continue;
+    facts.own += 1;
+    facts.hasOwnLead ||= place < WEEK_LEADS;
+    facts.isOnTopics &&= entry.because.every(({kind}) => TOPICS.has(kind));
+  }
+  return facts;
 };
 
 const TOPICS: ReadonlySet<Reason['kind']> = new Set<Reason['kind']>(['topics', 'acronym', 'close', 'apart']);
 
-/** Whether nothing else than topics chose them. */
-const areTopics = (own: Selection): boolean =>
-  own.every(({because}) => because.every(({kind}) => TOPICS.has(kind)));
+/** `The week’s five`; `Your five of the week` where a reason of the reader's own chose one. */
+export const headingOfFive = ({hasOwnLead}: SelectionFacts, {say}: Speech): string =>
+  say(hasOwnLead ? 'mail.week.yourFive' : 'mail.week.five');
+
+/** `23 papers, 8 on your topics. Most upvoted: YuE, 34.` */
+export const factsLine = (
+  {facts, glances}: Fragments,
+  {own, isOnTopics}: SelectionFacts,
+  {say}: Speech,
+): string => {
+  const span = facts?.span;
+  const n = facts?.papers ?? glances.length;
+  const ofOwn = isOnTopics ? 'OnTopics' : 'ForYou';
+  const ending = own === 0 ? '' : ofOwn;
+  const counted =
+    span === undefined
+      ? say(`mail.count${ending}`, {n, own})
+      : say(`mail.week.count${ending}`, {n, own, span});
+  return [counted, facts?.news ?? ''].join(' ').trim();
+};
 
 /** `12 March: LMM-R1: Empowering 3B LMMs with Strong… and 14 more`: the reader's own first paper. */
 export const subjectOf = (
@@ -70,25 +91,39 @@ export const subjectOf = (
  */
 const PREHEADER = {most: 110, least: 40};
 
+/** What a preheader is made of: where it is the same, so is the preheader. */
+export type PreheaderFacts = Pick<SelectionFacts, 'own' | 'isOnTopics'> & {
+  /** Of which papers it may give the titles, in order. */
+  titles: number[];
+};
+
+/** The first title stands in the subject beside it. */
+export const preheaderFacts = (
+  {facts}: Fragments,
+  selection: Selection,
+  {own, isOnTopics} = selectionFacts(selection),
+): PreheaderFacts => {
+  const next = facts ? selection.slice(1, 3) : selection.slice(selection.length > 1 ? 1 : 0);
+  return {own, isOnTopics, titles: next.map(({index}) => index)};
+};
+
 /**
  * What an inbox shows after the subject, 40 to 110 letters: `8 of 23 on your topics. Next: Tuning-Free
- * Multi-Event…; Implicit Reasoning in…`. The first title stands in the subject beside it.
+ * Multi-Event…; Implicit Reasoning in…`.
  */
-export const preheaderOf = (fragments: Fragments, selection: Selection, speech: Speech): string => {
+export const preheaderOf = (fragments: Fragments, shown: PreheaderFacts, speech: Speech): string => {
+  const titles = shown.titles.map(index => fragments.glances[index] ?? '');
   const preheader = fragments.facts
-    ? countAndTitles(fragments, selection, speech)
-    : titlesAlone(fragments, selection);
+    ? countAndTitles({...shown, n: fragments.glances.length, titles}, speech)
+    : titlesAlone(titles);
   return preheader.length >= PREHEADER.least ? preheader : `${preheader} · ${fragments.aboutEdition}`;
 };
 
-const countAndTitles = ({glances}: Fragments, selection: Selection, {say}: Speech): string => {
-  const n = glances.length;
-  const own = selection.filter(isOwn);
+type CountAndTitles = Pick<SelectionFacts, 'own' | 'isOnTopics'> & {n: number; titles: string[]};
+
+const countAndTitles = ({n, own, isOnTopics, titles}: CountAndTitles, {say}: Speech): string => {
   const count =
-    own.length === 0
-      ? say('mail.count', {n})
-      : say(areTopics(own) ? 'mail.ownOnTopics' : 'mail.ownForYou', {n, own: own.length});
-  const titles = selection.slice(1, 3).map(({index}) => glances[index] ?? '');
+    own === 0 ? say('mail.count', {n}) : say(isOnTopics ? 'mail.ownOnTopics' : 'mail.ownForYou', {n, own});
   const lines = titles.map((_, left) => {
     const named = titles.slice(0, titles.length - left).join('; ');
     return `${count} ${say('mail.next', {titles: named})}`;
@@ -97,11 +132,10 @@ const countAndTitles = ({glances}: Fragments, selection: Selection, {say}: Speec
 };
 
 /** As it was before mails told facts: mails of such an edition go on as they began. */
-const titlesAlone = ({glances}: Fragments, selection: Selection): string => {
-  const shown = selection.length > 1 ? selection.slice(1) : selection;
+const titlesAlone = (titles: string[]): string => {
   let preheader = '';
-  for (const {index} of shown) {
-    const longer = `${preheader === '' ? '' : `${preheader} · `}${glances[index] ?? ''}`;
+  for (const title of titles) {
+    const longer = `${preheader === '' ? '' : `${preheader} · `}${title}`;
     if (longer.length > PREHEADER.most) break;
     preheader = longer;
   }

@@ -18,19 +18,28 @@ export type ReadingOrder = {
   others: Selection;
 };
 
-/** Groups keep the order in which the selection first names them, and papers that of the selection. */
-export const inReadingOrder = (selection: Selection, leads: number, speech: Speech): ReadingOrder => {
-  const groups = new Map<string, Selection>();
-  const brief = selection.slice(leads);
-  for (const entry of brief.filter(isOwn)) {
-    const heading = headingOf(entry, speech);
-    groups.set(heading, [...(groups.get(heading) ?? []), entry]);
+/**
+ * Groups keep the order in which the selection first names them, and papers that of the selection.
+ * `headingFor` says what stands above papers with these reasons (`headingIn`).
+ */
+export const inReadingOrder = (
+  selection: Selection,
+  leads: number,
+  headingFor: (because: Reason[]) => string,
+): ReadingOrder => {
+  const yours: Group[] = [];
+  const others: Selection = [];
+  for (const entry of selection.slice(leads)) {
+    if (!isOwn(entry)) {
+      others.push(entry);
+      continue;
+    }
+    const heading = headingFor(entry.because);
+    const group = yours.find(known => known.heading === heading);
+    if (group) group.entries.push(entry);
+    else yours.push({heading, entries: [entry]});
   }
-  return {
-    leads: selection.slice(0, leads),
-    yours: [...groups].map(([heading, entries]) => ({heading, entries})),
-    others: brief.filter(entry => !isOwn(entry)),
-  };
+  return {leads: selection.slice(0, leads), yours, others};
 };
 
 /** Whether the reason tells why the mail is as it is, and not why a paper is the reader's. */
@@ -39,7 +48,10 @@ export const isAboutMail = ({kind}: Reason): boolean => kind === 'all-avoided' |
 /** Whether a reason of the reader's own put it there. */
 export const isOwn = ({because}: Entry): boolean => because.some(reason => !isAboutMail(reason));
 
-const headingOf = ({because: [first]}: Entry, speech: Speech): string => {
-  const [name = ''] = first ? labelsOf(first, speech) : [];
-  return speech.sentence(name);
-};
+/** What stands above papers with these reasons. */
+export const headingIn =
+  (speech: Speech) =>
+  ([first]: Reason[]): string => {
+    const [name = ''] = first ? labelsOf(first, speech) : [];
+    return speech.sentence(name);
+  };

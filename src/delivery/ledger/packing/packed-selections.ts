@@ -76,8 +76,20 @@ const inEverybodysOrder = (chosen: Selection, count: number): Selection => {
 
 /** After how many papers a selection goes on as `inEverybodysOrder` does. */
 const ownLength = (selection: Selection): number => {
-  for (let own = selection.findLastIndex(({because}) => because.length > 0) + 1; ; own++) {
-    const rest = inEverybodysOrder(selection.slice(0, own), selection.length - own);
-    if (rest.every(({index}, place) => index === selection[own + place]?.index)) return own;
+  let own = selection.findLastIndex(({because}) => because.length > 0) + 1;
+  while (!goesOnAsEverybodys(selection, own)) own++;
+  return own;
+};
+
+const goesOnAsEverybodys = (selection: Selection, from: number): boolean => {
+  let next = 0;
+  const isTaken = (index: number): boolean => {
+    for (let at = 0; at < from; at++) if (selection[at]?.index === index) return true;
+    return false;
+  };
+  for (let at = from; at < selection.length; at++, next++) {
+    while (isTaken(next)) next++;
+    if (selection[at]?.index !== next) return false;
   }
+  return true;
 };
