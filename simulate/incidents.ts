@@ -1,13 +1,8 @@
-import type {Paperboy} from '../src/app.ts';
-import type {Diary} from './judge.ts';
-import type {Founded} from './newsletter.ts';
 import {press} from './people/operator.ts';
 import type {Incident, LineFault} from './plan.ts';
 import {loseJob, stallJobs} from './redis/jobs.ts';
+import {insist, type Stage} from './stage.ts';
 import type {Crew} from './world/crew.ts';
-import type {World} from './world/world.ts';
-
-export type Stage = {world: World; crew: Crew; founded: Founded; diary: Diary};
 
 /** Carries out what the seed planned, each at its moment. */
 export const setIncidents = (stage: Stage, incidents: Incident[]): void => {
@@ -137,35 +132,6 @@ const jump = (crew: Crew, who: string, ms: number): void => {
   post.host.clockOffsetMs = post.clockOffsetMs;
 };
 
-/** Somebody without an answer presses again. */
-const PRESS_AGAIN_MS = 8000;
-
-/** Asks a process of the crew until one answers, however often it is killed meanwhile. */
-export const insist = <Answer>(
-  {world: {time}, crew}: Stage,
-  who: string,
-  ask: (paperboy: Paperboy) => Promise<Answer>,
-  done: (answer: Answer) => void,
-): void => {
-  let isDone = false;
-  const attempt = () => {
-    if (isDone) return;
-    const {paperboy, host, wake} = crew.post(who);
-    wake();
-    time.after(paperboy === null ? 500 : PRESS_AGAIN_MS, attempt);
-    if (paperboy === null) return;
-    ask(paperboy).then(
-      answer => {
-        if (isDone || host.isDead) return;
-        isDone = true;
-        done(answer);
-      },
-      () => undefined,
-    );
-  };
-  attempt();
-};
-
 const leave = (stage: Stage, address: string): void => {
   const {world, founded, diary} = stage;
   const reader = founded.audience.get(address);
@@ -175,7 +141,7 @@ const leave = (stage: Stage, address: string): void => {
   insist(
     stage,
     'web-1',
-    ({subscribers}) => subscribers.unsubscribe({number: reader.number, via: 'link'}),
+    {ask: ({subscribers}) => subscribers.unsubscribe({number: reader.number, via: 'link'})},
     ({kind}) => {
       told.doneAt = world.time.now;
       world.trace.note(address, `has left: ${kind}`);

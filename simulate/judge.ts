@@ -112,14 +112,14 @@ const heldCalls = ({provider}: World, {holds, stoodStillMs, lostWrites}: Diary):
   );
 
 /** Who left long before the first call of their mail gets none. */
-const lateMails = ({provider}: World, {left, stoodStillMs, lostWrites}: Diary): string[] =>
+const lateMails = ({provider, watch}: World, {left, stoodStillMs, lostWrites}: Diary): string[] =>
   // A click that Redis forgot is forgotten (docs/chaos.md).
   [...(lostWrites ? [] : left)].flatMap(([address, {doneAt}]) =>
     doneAt === null
       ? []
       : provider.taken
           .filter(({to}) => to === address)
-          .filter(({key}) => (provider.begunAt.get(key) ?? 0) > doneAt + ON_ITS_WAY_MS + stoodStillMs)
+          .filter(({key}) => watch.calls.begunAt(key) > doneAt + ON_ITS_WAY_MS + stoodStillMs)
           .map(({key}) => `${key} went to somebody who had left`),
   );
 

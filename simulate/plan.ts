@@ -142,7 +142,11 @@ const incidentOf = ({random, readers, hosts}: Making): Unnamed[] => {
       return [{kind, who, atMs}];
     case 'power-cut':
     case 'fail-over':
-      return [{kind, losesMs: random.whole(0, 1500), forMs, atMs}];
+      return [
+        {kind, losesMs: random.whole(0, 1500), forMs, atMs},
+        // What Redis forgot is done again, for other readers than before.
+        ...(random.oneIn(2) ? [leaving(random, {readers, atMs: atMs + random.whole(-500, 2000)})] : []),
+      ];
     case 'redis-stalls':
       return [{kind, forMs: random.pick([8, 20, 30]) * SECOND, atMs}];
     case 'host-stalls':
@@ -156,7 +160,7 @@ const incidentOf = ({random, readers, hosts}: Making): Unnamed[] => {
     case 'source-down':
       return [{kind, forMs: random.pick([2, 20, 200]) * SECOND, atMs}];
     case 'leave':
-      return [{kind, who: `reader-${random.whole(1, readers)}@example.org`, atMs}];
+      return [leaving(random, {readers, atMs})];
     case 'job-lost':
     case 'job-stalled':
       return [{kind, what: random.pick(['delivery', 'delivery', 'editions', 'receipts']), atMs}];
@@ -167,7 +171,13 @@ const incidentOf = ({random, readers, hosts}: Making): Unnamed[] => {
   }
 };
 
-const PRESSES = ['pause', 'stop', 'cancel', 'send', 'settle', 'resend'] as const;
+const leaving = (random: Random, {readers, atMs}: {readers: number; atMs: number}) => ({
+  kind: 'leave' as const,
+  who: `reader-${random.whole(1, readers)}@example.org`,
+  atMs,
+});
+
+const PRESSES = ['pause', 'stop', 'cancel', 'send', 'resend', 'resend'] as const;
 
 const RELEASES: Partial<Record<string, string>> = {pause: 'resume', stop: 'resume-all'};
 
@@ -177,11 +187,14 @@ const SCOPES = ['failed', 'uncertain', 'unsent', 'all', 'all'] as const;
 const pressesOf = (random: Random, atMs: number): Unnamed[] => {
   const what = random.pick(PRESSES);
   const first = {kind: 'press' as const, who: 'desk-1', what, atMs};
-  if (what === 'cancel') return random.oneIn(3) ? [first] : [];
-  if (what === 'resend' || what === 'settle') {
-    // When there is something to send again, and once more while that is under way.
-    const againMs = 25 * SECOND + Math.floor(45 * SECOND * random.fraction());
-    return [{...first, what: what === 'settle' ? what : `resend ${random.pick(SCOPES)}`, atMs: againMs}];
+  // When there is something to settle or to send again.
+  const laterMs = 25 * SECOND + Math.floor(45 * SECOND * random.fraction());
+  if (what === 'cancel') return random.oneIn(2) ? [first, {...first, what: 'settle', atMs: laterMs}] : [];
+  if (what === 'resend') {
+    const again = {...first, what: `resend ${random.pick(SCOPES)}`, atMs: laterMs};
+    // It may be broken off: some half a second later it plans.
+    const killed = {kind: 'kill' as const, who: 'desk-1', atMs: laterMs + random.whole(500, 600)};
+    return random.oneIn(2) ? [again] : [again, killed];
   }
   const release = RELEASES[what];
   const second = {...first, what: release ?? '', atMs: atMs + random.whole(500, 30_000)};

@@ -1,5 +1,5 @@
 import {HOUR, MINUTE, SECOND} from '../src/clock.ts';
-import {type Stage, setIncidents, strikeRedis} from './incidents.ts';
+import {setIncidents, strikeRedis} from './incidents.ts';
 import {type Diary, judge, type Outcome} from './judge.ts';
 import {BEGINS_AT, type Founded, foundNewsletter, itemsOfTheDay} from './newsletter.ts';
 import {press} from './people/operator.ts';
@@ -10,6 +10,7 @@ import {HASH, type Keyspace, readAt} from './redis/keyspace.ts';
 import type {Reply} from './redis/reply.ts';
 import {Server, type Unit} from './redis/server.ts';
 import {Provider} from './resend/provider.ts';
+import type {Stage} from './stage.ts';
 import {BASE, type Counts, countsIn, fieldsAt, mailsIn, orderIn, STOP} from './watch/ledger.ts';
 import {openWatch} from './watch/watch.ts';
 import {openCrew} from './world/crew.ts';
@@ -24,6 +25,8 @@ export type Round = {
   /** Only these faults come about; null for all that the seed decides. */
   only?: ReadonlySet<string> | null;
   isTraced?: boolean;
+  /** What the seed would decide beforehand. */
+  plan?: RoundPlan;
   /** Hears of what Redis is asked and answers, for who compares it with a real one. */
   listen?: (heard: Heard) => void;
   /** Is shown what Redis holds as the round begins. */
@@ -46,10 +49,10 @@ export const playRound = async ({
   seed,
   only = null,
   isTraced = false,
+  plan = planRound(seed),
   listen,
   onFounded,
 }: Round): Promise<PlayedRound> => {
-  const plan = planRound(seed);
   const founded = await foundNewsletter(plan);
   const stageOf = (): Stage => stage;
   const world = openWorld(plan, founded, {only, isTraced, stageOf});

@@ -40,10 +40,24 @@ export const lineOf = ({plan, outcome, strikes, trace}: PlayedRound): RoundLine 
   };
 };
 
+const COUNTS = [
+  ...(['rounds', 'faults', 'calls', 'mails', 'uncertain', 'unexplained', 'untrue'] as const),
+  ...(['lost', 'doubled'] as const),
+];
+
 export const addTo = (sum: Sum, seed: number, round: RoundLine): void => {
-  const counts = ['rounds', 'faults', 'calls', 'mails', 'uncertain', 'unexplained', 'untrue'] as const;
-  for (const name of [...counts, 'lost', 'doubled'] as const) sum[name] += round[name];
+  for (const name of COUNTS) sum[name] += round[name];
   if (round.isFailed) sum.failed.push(seed);
+};
+
+/** Several sums as one, from the first seed of all. */
+export const addSums = (sums: readonly Sum[]): Sum => {
+  const all = emptySum(Math.min(...sums.map(({seed}) => seed)));
+  for (const sum of sums) {
+    for (const name of COUNTS) all[name] += sum[name];
+    all.failed.push(...sum.failed);
+  }
+  return all;
 };
 
 export const describeSum = (sum: Sum): string => {

@@ -1,6 +1,6 @@
 import type {Paperboy} from '../../src/app.ts';
 import {EDITION} from '../edition.ts';
-import {insist, type Stage} from '../incidents.ts';
+import {insist, type Stage} from '../stage.ts';
 
 const ORDER = {edition: EDITION, who: 'ada', why: 'a test of the simulator'};
 
@@ -39,7 +39,10 @@ export const press = (stage: Stage, what: string): void => {
   const [verb = '', scope] = what.split(' ');
   const work = scope === undefined ? DOINGS[verb] : resend(scope);
   if (work === undefined) throw new Error(`nobody can press ${what}`);
-  insist(stage, 'desk-1', work, answer => {
+  // A re-send that was broken off is gone on with when the operator looks again.
+  const {time} = world;
+  const givesUpAt = verb === 'resend' ? time.now + 2000 : Number.POSITIVE_INFINITY;
+  insist(stage, 'desk-1', {ask: work, until: givesUpAt}, answer => {
     world.trace.note('desk-1', `${what}: ${JSON.stringify(answer)}`);
     if (what === 'cancel') diary.isCancelled = true;
     if (what === 'pause' || what === 'stop')

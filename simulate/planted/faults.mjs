@@ -185,10 +185,10 @@ export const plantedFaults = [
     to: ';',
   },
   {
-    name: 'an edition is forgotten at once',
-    file: 'dist/src/delivery/runs/reconcile.js',
-    from: 'LOOKED_AT_MS = 7 * DAY',
-    to: 'LOOKED_AT_MS = -7 * DAY',
+    name: 'an edition in sending is not marked',
+    file: 'dist/src/delivery/runs/open-run.js',
+    from: 'await ledger.markInSending(edition);',
+    to: '',
   },
   {
     name: 'a lost lease is renewed',
@@ -245,9 +245,9 @@ export const plantedFaults = [
     to: "receipt.of === 'digest' && deps.clock.now() % 3 > 0 ? await applyToLedger(deps, receipt) : null;",
   },
   {
-    name: 'what a look in the log did not find was sent',
+    name: 'what a look in the log finds is not counted',
     file: `${LUA}/settle-doubt.lua`,
-    from: 'write_state(KEYS[2], number, outcome)',
-    to: "write_state(KEYS[2], number, 'accepted')",
+    from: "redis.call('HINCRBY', key, 'uncertain', -mails)",
+    to: '',
   },
 ];

@@ -42,8 +42,6 @@ export class Provider {
   /** The same by run and subscriber number: `1/12`. */
   readonly takenBy = new Map<string, TakenMail[]>();
   readonly log: LoggedCall[] = [];
-  /** When each key was first called, whether that call came in or not. */
-  readonly begunAt = new Map<string, number>();
   /** When each call came in. */
   readonly arrivals: number[] = [];
   /** Addresses that make a call fail as a whole. */

@@ -55,8 +55,6 @@ const send = (place: TransportPlace, call: Call): Promise<Answer> =>
     const sent = readCall(call, host.time.now);
     const fault = strikes.at(`${host.name}.call`, odds);
     trace.note(host.name, `calls ${sent.key} ${sent.hash.slice(0, 8)}${fault ? ` (${fault})` : ''}`);
-    const {begunAt} = place.provider;
-    if (!begunAt.has(sent.key)) begunAt.set(sent.key, host.time.now);
     if (fault === 'crash-before-call') return host.kill();
     place.watch.onSend(sent);
     let isOver = false;

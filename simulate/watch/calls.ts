@@ -18,6 +18,10 @@ export type Calls = {
   isMailForgotten(mail: string): boolean;
   /** Whether a call was answered that its key stands for other mails. */
   hasConflict(key: string): boolean;
+  /** The ledger says that a call under this key begins: from then on it is repeated as it was. */
+  noteBegun(key: string): void;
+  /** When that was for the first time; 0 where it never was. */
+  begunAt(key: string): number;
   /** A chunk's doubt was taken back. */
   noteCleared(key: string): void;
   /** What was taken after all of calls whose doubt was taken back. */
@@ -45,6 +49,7 @@ export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls =
   const keysOf = new Map<string, Set<string>>();
   const forgotten = new Set<string>();
   const conflicts = new Set<string>();
+  const begun = new Map<string, number>();
   const cleared: {key: string; at: number}[] = [];
   const mayBeTaken = (key: string) => !forgotten.has(key) && (called.get(key)?.open.size ?? 0) > 0;
   const isMailForgotten = (mail: string) => [...(keysOf.get(mail) ?? [])].some(key => forgotten.has(key));
@@ -78,6 +83,10 @@ export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls =
     isForgotten: key => forgotten.has(key),
     isMailForgotten,
     hasConflict: key => conflicts.has(key),
+    noteBegun: key => {
+      if (!begun.has(key)) begun.set(key, now());
+    },
+    begunAt: key => begun.get(key) ?? 0,
     noteCleared: key => cleared.push({key, at: now()}),
     findTakenAfterAll: () =>
       cleared

@@ -68,6 +68,7 @@ const watchCall = (place: ChunkPlace, {name, before, after}: ChunkStep): void =>
   const {keys, tell} = place;
   if (Number(after.get('calls') ?? 0) <= Number(before.get('calls') ?? 0)) return;
   const run = name.split(':')[0] ?? '';
+  place.calls.noteBegun(after.get('key') ?? '');
   const order = orderIn(keys);
   if (order !== undefined) tell(`chunk ${name} is called while the edition is ${order}`);
   if (place.isStoppedForLong()) tell(`chunk ${name} is called while all is stopped`);

@@ -1,12 +1,23 @@
 import {SECOND} from '../../src/clock.ts';
 import type {Answer} from '../../src/delivery/transports/transport.ts';
+import type {Value} from '../redis/keyspace.ts';
 import type {Bytes} from '../redis/reply.ts';
 import type {Server, Unit} from '../redis/server.ts';
 import type {Provider, SentCall} from '../resend/provider.ts';
 import type {Time} from '../world/time.ts';
 import {begunIn, type Calls, openCalls} from './calls.ts';
-import {watchChunk} from './chunks.ts';
-import {BASE, countsIn, fieldsAt, fieldsOf, imbalanceOf, mailsIn, recount, STOP, toCounts} from './ledger.ts';
+import {type ChunkPlace, watchChunk} from './chunks.ts';
+import {
+  BASE,
+  countsIn,
+  type Fields,
+  fieldsOf,
+  imbalanceOf,
+  mailsIn,
+  recount,
+  STOP,
+  toCounts,
+} from './ledger.ts';
 import {watchMails, watchReceipts} from './mails.ts';
 
 /** Watches each step of a round for what must never be, whatever it comes to in the end. */
@@ -47,43 +58,13 @@ export const openWatch = ({time, server, provider, batchSize}: WatchPlace): Watc
   const isStoppedForLong = () =>
     stoppedAt !== null && stoppedAt + HEARD_AFTER_MS < time.now && troubledUntil < stoppedAt;
   const place = {keys, provider, calls, tell, isStoppedForLong};
-  const textOf = (value: unknown): Bytes => (typeof value === 'string' ? value : '');
-  const watchers: [prefix: string, watch: (name: string, before: unknown, unit: Unit) => void][] = [
-    [
-      `${BASE}chunk:`,
-      (name, before, unit) => {
-        const after = fieldsOf(keys.peek(`${BASE}chunk:${name}`));
-        watchChunk(place, {name, before: fieldsOf(before as Map<Bytes, Bytes>), after, unit});
-      },
-    ],
-    [`${BASE}mails`, (_, before) => watchMails(place, textOf(before), textOf(keys.peek(`${BASE}mails`)))],
-    [`${BASE}run:`, run => balance(`run ${run}`, toCounts(fieldsAt(keys, `run:${run}`)))],
-    [`${BASE}counts`, () => balance('the edition', countsIn(keys))],
-    [
-      `${BASE}receipts`,
-      (_, before) => watchReceipts(place, textOf(before), textOf(keys.peek(`${BASE}receipts`))),
-    ],
-    [STOP, noteStop],
-  ];
-  const balance = (of: string, counts: ReturnType<typeof toCounts>) => {
-    const left = imbalanceOf(counts);
-    if (left !== 0) tell(`the counts of ${of} do not add up: ${JSON.stringify(counts)}`);
-  };
-  const recountAll = () => {
-    const [told, real] = [JSON.stringify(countsIn(keys)), JSON.stringify(recount(mailsIn(keys)))];
-    if (told !== real) tell(`the counts are ${told}, the entries ${real}`);
-  };
   return {
     calls,
     onUnit: unit => {
-      let isCounted = false;
-      for (const {key, before} of keys.changes()) {
-        if (!key.startsWith(BASE) && key !== STOP) continue;
-        for (const [prefix, watch] of watchers)
-          if (key.startsWith(prefix)) watch(key.slice(prefix.length), before, unit);
-        isCounted ||= key === `${BASE}mails` || key === `${BASE}counts`;
-      }
-      if (isCounted) recountAll();
+      const changes = keys.changes().filter(({key}) => key.startsWith(BASE));
+      for (const {key, before} of changes) watchKey(place, {name: key.slice(BASE.length), before, unit});
+      if (changes.some(({key}) => key === `${BASE}mails` || key === `${BASE}counts`)) watchCounts(place);
+      noteStop();
     },
     onSend: calls.onSend,
     onAnswer: calls.onAnswer,
@@ -99,4 +80,36 @@ export const openWatch = ({time, server, provider, batchSize}: WatchPlace): Watc
     },
     wrong: () => [...wrongs, ...calls.findTakenAfterAll()],
   };
+};
+
+type KeyStep = {name: string; before: Value | undefined; unit: Unit};
+
+/** Watches what one step made of one key of the edition. */
+const watchKey = (place: ChunkPlace, {name, before, unit}: KeyStep): void => {
+  const {keys} = place;
+  const after = keys.peek(BASE + name);
+  if (name.startsWith('chunk:'))
+    watchChunk(place, {
+      name: name.slice('chunk:'.length),
+      before: fieldsOf(before),
+      after: fieldsOf(after),
+      unit,
+    });
+  if (name === 'mails') watchMails(place, textOf(before), textOf(after));
+  if (name === 'receipts') watchReceipts(place, textOf(before), textOf(after));
+  if (name.startsWith('run:')) watchSum(place, name, fieldsOf(after));
+};
+
+const textOf = (value: Value | undefined): Bytes => (typeof value === 'string' ? value : '');
+
+/** Everybody of the audience has a state. */
+const watchSum = ({tell}: ChunkPlace, name: string, fields: Fields): void => {
+  const counts = toCounts(fields);
+  if (imbalanceOf(counts) !== 0) tell(`the counts of ${name} do not add up: ${JSON.stringify(counts)}`);
+};
+
+/** The counts of the edition are those of its mails. */
+const watchCounts = ({keys, tell}: ChunkPlace): void => {
+  const [told, real] = [JSON.stringify(countsIn(keys)), JSON.stringify(recount(mailsIn(keys)))];
+  if (told !== real) tell(`the counts are ${told}, the entries ${real}`);
 };
