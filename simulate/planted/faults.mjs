@@ -7,7 +7,8 @@
 const LUA = 'src/delivery/ledger/lua';
 const SENDING = 'dist/src/delivery/sending';
 const CHUNKS = 'dist/src/delivery/chunks';
-const FENCE = "if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' then return 'fenced' end";
+const FENCE =
+  "if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' or chunk[3] ~= ARGV[7] then return 'fenced' end";
 
 /** @type {PlantedFault[]} */
 export const plantedFaults = [
@@ -80,8 +81,8 @@ export const plantedFaults = [
   {
     name: 'the last member is not settled',
     file: `${LUA}/settle-chunk.lua`,
-    from: 'for i = 7, #ARGV do',
-    to: 'for i = 7, #ARGV - 1 do',
+    from: 'for i = 8, #ARGV do',
+    to: 'for i = 8, #ARGV - 1 do',
   },
   {
     name: 'a member is skipped when a chunk is split',
@@ -211,7 +212,7 @@ export const plantedFaults = [
   {
     name: 'the fence is dropped when a call begins',
     file: `${LUA}/begin-call.lua`,
-    from: "if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' then return 'fenced' end",
+    from: "if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' or chunk[3] ~= ARGV[4] then return 'fenced' end",
     to: '',
   },
   {
@@ -243,6 +244,12 @@ export const plantedFaults = [
     file: 'dist/src/use-cases/sending/apply-receipt.js',
     from: "receipt.of === 'digest' ? await applyToLedger(deps, receipt) : null;",
     to: "receipt.of === 'digest' && deps.clock.now() % 3 > 0 ? await applyToLedger(deps, receipt) : null;",
+  },
+  {
+    name: 'a call begins whatever its chunk was frozen with',
+    file: `${LUA}/begin-call.lua`,
+    from: "or chunk[3] ~= ARGV[4] then return 'fenced' end",
+    to: "then return 'fenced' end",
   },
   {
     name: 'what a look in the log finds is not counted',

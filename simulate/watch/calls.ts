@@ -48,6 +48,7 @@ export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls =
   const called = new Map<string, Called>();
   const keysOf = new Map<string, Set<string>>();
   const forgotten = new Set<string>();
+  let hasForgotten = false;
   const conflicts = new Set<string>();
   const begun = new Map<string, number>();
   const cleared: {key: string; at: number}[] = [];
@@ -59,8 +60,10 @@ export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls =
       const mails = sent.mails.map(mailName);
       if (mails.length > batchSize) tell(`${key} has ${mails.length} mails, and a call carries ${batchSize}`);
       const known = called.get(key) ?? {hash, open: new Set(), mails};
-      if (known.hash !== hash && !forgotten.has(key)) tell(`${key} was called with other bytes than before`);
-      called.set(key, known);
+      // Where Redis forgot, a call to which the answer was no may be forgotten, too.
+      const isExcused = forgotten.has(key) || (hasForgotten && known.open.size === 0);
+      if (known.hash !== hash && !isExcused) tell(`${key} was called with other bytes than before`);
+      called.set(key, {...known, hash});
       known.open.add(sent);
       for (const mail of mails) {
         const keys = keysOf.get(mail) ?? new Set();
@@ -78,6 +81,7 @@ export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls =
       if (answer === 'wait' || answer === 'blocked') open.delete(sent);
     },
     noteForgotten: (before, after) => {
+      hasForgotten = true;
       for (const [name, key] of before) if (after.get(name) !== key) forgotten.add(key);
     },
     isForgotten: key => forgotten.has(key),
