@@ -18,7 +18,9 @@ end
 if ARGV[4] == 'lost' then
   redis.call('HINCRBY', KEYS[1], 'losses', 1)
   -- Redis may have forgotten that the call was begun: what became of it is as unknown as before.
-  if not chunk[3] then redis.call('HSET', KEYS[1], 'doubtSince', ARGV[2], 'doubtCall', chunk[4] or '0') end
+  if not chunk[3] and chunk[2] == 'frozen' then
+    redis.call('HSET', KEYS[1], 'doubtSince', ARGV[2], 'doubtCall', chunk[4] or '0')
+  end
 end
 local kept, other = 'lastReason', 'held'
 if ARGV[4] == 'held' then kept, other = other, kept end
