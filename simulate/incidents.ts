@@ -128,7 +128,7 @@ const refuse = ({world: {server, time}}: Stage, refusal: string, forMs: number):
 
 const jump = (crew: Crew, who: string, ms: number): void => {
   const post = crew.post(who);
-  post.clockOffsetMs += ms;
+  post.clockOffsetMs = ms;
   post.host.clockOffsetMs = post.clockOffsetMs;
 };
 

@@ -11,6 +11,7 @@ import {wireSending} from './wiring/sending.ts';
 import {wireSubscribers} from './wiring/subscribers.ts';
 import {tellEvents} from './wiring/tell-events.ts';
 import {wireTelling} from './wiring/telling.ts';
+import {wireToday} from './wiring/today.ts';
 
 export type {Intercept, Opening};
 export type Paperboy = ReturnType<typeof wirePaperboy>;
@@ -37,7 +38,11 @@ const wireGroups = (foundation: Foundation) => {
   const {requestLetter, sendLatest, sendLastLetter, reconcile} = sending;
   const telling = wireTelling(foundation, sending);
   const subscribers = tellEvents(
-    wireSubscribers({...foundation, requestLetter, sendLatest, sendLastLetter}),
+    wireSubscribers({
+      ...foundation,
+      ...{requestLetter, sendLatest, sendLastLetter},
+      openUnderstandLibrary: papers.openUnderstandLibrary,
+    }),
     {tell: telling.tellOfSubscriber, noteSignUp: foundation.meters.noteSignUp},
   );
   const orders = wireOrders(foundation, reconcile);
@@ -64,6 +69,7 @@ const wireGroups = (foundation: Foundation) => {
       operators: wireOperators(foundation),
       instance,
       telling,
+      today: wireToday(foundation),
     },
     sending: {...sending, runWhatIsDue: run},
   };

@@ -37,7 +37,9 @@ export const house = new Map([
   ['bench/evaluate/tldr', {}],
   ['bench/evaluate/votes', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
+  ['chaos/fail-over', {}],
   ['chaos/fake-resend', {may: []}],
+  ['chaos/many', {}],
   ['chaos/power', {may: []}],
   ['chaos/scenarios', {}],
   ['chaos/world', {}],
@@ -97,6 +99,7 @@ export const house = new Map([
 
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
+  ['src/subscribers/noes', {}],
   ['src/subscribers/sign-up', {}],
   ['src/subscribers/store', {}],
   ['src/subscribers/store/address-change', {}],
@@ -162,6 +165,7 @@ export const house = new Map([
 
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/instance/backup', {world: true}],
+  ['src/instance/noes', {world: true}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
   ['src/ops/doctor/dns', {}],
@@ -178,6 +182,7 @@ export const house = new Map([
   ['src/use-cases/papers', {}],
   ['src/use-cases/sending', {}],
   ['src/use-cases/telling', {}],
+  ['src/use-cases/today', {}],
   ['src/use-cases/damage', {}],
   ['src/use-cases/subscribers', {}],
   ['src/use-cases/subscribers/data', {}],
@@ -192,7 +197,13 @@ export const house = new Map([
 
   ['src/web', {may: [...doors, 'src/app.ts', 'src/wiring'], world: true}],
   ['src/web/admin', {}],
+  ['src/web/admin/edition', {}],
+  ['src/web/admin/login', {}],
+  ['src/web/admin/look', {}],
+  ['src/web/admin/readers', {}],
+  ['src/web/admin/resend', {}],
   ['src/web/admin/state', {}],
+  ['src/web/admin/today', {}],
   ['src/web/api', {}],
   ['src/web/archive', {}],
   ['src/web/archive/citations', {}],
@@ -218,6 +229,7 @@ export const house = new Map([
   ['src/cli/demo', {}],
   ['src/cli/frame', {}],
   ['src/cli/init', {}],
+  ['src/cli/keeping', {}],
   ['src/cli/subscribers', {}],
 ]);
 

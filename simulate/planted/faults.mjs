@@ -8,7 +8,7 @@ const LUA = 'src/delivery/ledger/lua';
 const SENDING = 'dist/src/delivery/sending';
 const CHUNKS = 'dist/src/delivery/chunks';
 const FENCE =
-  "if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' or chunk[3] ~= ARGV[7] then return 'fenced' end";
+  "if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' or chunk[4] ~= ARGV[7] then return 'fenced' end";
 
 /** @type {PlantedFault[]} */
 export const plantedFaults = [

@@ -5,7 +5,11 @@ import {importPapers} from '../use-cases/papers/import-papers.ts';
 import {isCollectionDue} from '../use-cases/papers/is-collection-due.ts';
 import {makeCurrentSpace} from '../use-cases/papers/make-current-space.ts';
 import {rankPapers} from '../use-cases/papers/rank-papers.ts';
-import {understandLibrary} from '../use-cases/papers/understand-library.ts';
+import {
+  openPlaceCatalogue,
+  type UnderstandLibrary,
+  understandLibrary,
+} from '../use-cases/papers/understand-library.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 
@@ -30,6 +34,12 @@ export const wirePapers = (foundation: Foundation) => {
       for (const {kind, source} of reports)
         if (kind === 'collected') await lastTimes.note(`source:${source}`, clock.now());
       return reports;
+    },
+    /** Understands many libraries in a row. */
+    openUnderstandLibrary: () => {
+      const placeCatalogue = openPlaceCatalogue(foundation);
+      return (asked: UnderstandLibrary) =>
+        understandLibrary({...foundation, currentSpace, placeCatalogue}, asked);
     },
     /** The names of the sources that are asked. */
     sources: sources.map(({name}) => name),
