@@ -1,8 +1,10 @@
 import {type MailState, type ReceiptKind, receiptCode} from '../src/delivery/ledger/layout.ts';
 import {EDITION} from './edition.ts';
 import type {Founded} from './newsletter.ts';
+import type {TakenMail} from './resend/provider.ts';
 import {BASE, mailsIn, receiptsOf} from './watch/ledger.ts';
 import {mailName} from './watch/mail-name.ts';
+import type {Watch} from './watch/watch.ts';
 import type {World} from './world/world.ts';
 
 /** What happened to people and by people, beside what the ledger and the provider say. */
@@ -31,6 +33,8 @@ export type Outcome = {
   calls: number;
   lost: number;
   doubled: number;
+  /** Mails that came twice since Redis forgot the first call and its plan, which then came out otherwise. */
+  moved: number;
   uncertain: number;
   /** Doubts that no fault of the round accounts for. */
   unexplained: number;
@@ -50,7 +54,7 @@ export const judge = (world: World, founded: Founded, diary: Diary): Outcome => 
   const mails = mailsIn(world.server.keys);
   const outcome: Outcome = {
     ...{mails: provider.taken.length, calls: provider.arrivals.length},
-    ...{lost: 0, doubled: 0, uncertain: 0, unexplained: 0, untrue: 0},
+    ...{lost: 0, doubled: 0, moved: 0, uncertain: 0, unexplained: 0, untrue: 0},
     wrong: [
       ...(diary.stuck === null ? [] : [`stuck: ${diary.stuck}`]),
       ...strangers(world, founded),
@@ -64,12 +68,21 @@ export const judge = (world: World, founded: Founded, diary: Diary): Outcome => 
     const {state, run} = mails[number] ?? {state: 'none' as const, run: 0};
     judgeReader(outcome, {world, diary, address, number, state, run});
   }
-  for (const one of provider.takenBy.values()) if (one.length > 1) outcome.doubled += 1;
+  for (const taken of provider.takenBy.values()) {
+    if (taken.length < 2) continue;
+    if (isMoved(taken, watch)) outcome.moved += 1;
+    else outcome.doubled += 1;
+  }
   const wrong = watch.wrong();
   outcome.unexplained = wrong.filter(line => / without a cause$/.test(line)).length;
   outcome.wrong.push(...wrong);
   return outcome;
 };
+
+/** Every call before the last was forgotten, and each had another key. */
+const isMoved = (taken: TakenMail[], {calls}: Watch): boolean =>
+  new Set(taken.map(({key}) => key)).size === taken.length &&
+  taken.slice(0, -1).every(({key}) => calls.isForgotten(key));
 
 type Judged = {world: World; diary: Diary; address: string; number: number; state: MailState; run: number};
 

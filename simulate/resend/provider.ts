@@ -13,10 +13,12 @@ export type TakenMail = {
   chunk: string;
   number: number;
   tags: Record<string, string>;
+  /** The key of the call that it was taken of. */
+  key: string;
 };
 
 /** A call as it left a process: its bytes may be written over as soon as it has an answer. */
-export type SentCall = {key: string; hash: string; begunAt: number; mails: Omit<TakenMail, 'id'>[]};
+export type SentCall = {key: string; hash: string; begunAt: number; mails: Omit<TakenMail, 'id' | 'key'>[]};
 
 /** What the other side says of a call. */
 export type Verdict =
@@ -38,7 +40,7 @@ export class Provider {
   readonly #time: Time;
   readonly #keys = new Map<string, Known>();
   /** Everything that was ever taken: the truth. */
-  readonly taken: (TakenMail & {at: number; key: string; call: SentCall})[] = [];
+  readonly taken: (TakenMail & {at: number; call: SentCall})[] = [];
   /** The same by run and subscriber number: `1/12`. */
   readonly takenBy = new Map<string, TakenMail[]>();
   readonly log: LoggedCall[] = [];
@@ -77,11 +79,11 @@ export class Provider {
   /** Takes the mails of a call that was in the works. */
   finish(call: SentCall): Verdict {
     const {now} = this.#time;
-    const mails = call.mails.map((mail, place) => ({...mail, id: idOf(call, place)}));
+    const mails = call.mails.map((mail, place) => ({...mail, key: call.key, id: idOf(call, place)}));
     const ids = mails.map(({id}) => id);
     this.#keys.set(call.key, {hash: call.hash, at: now, ids});
     for (const mail of mails) {
-      this.taken.push({...mail, at: now, key: call.key, call});
+      this.taken.push({...mail, at: now, call});
       const name = mailName(mail);
       this.takenBy.set(name, [...(this.takenBy.get(name) ?? []), mail]);
       this.onTaken?.(mail);
@@ -90,7 +92,7 @@ export class Provider {
   }
 
   #said(call: SentCall, status: number, verdict: Verdict, mails: TakenMail[] = []): Verdict {
-    const carried = mails.length > 0 ? mails : call.mails.map(mail => ({...mail, id: ''}));
+    const carried = mails.length > 0 ? mails : call.mails.map(mail => ({...mail, key: call.key, id: ''}));
     const ids = verdict.kind === 'accepted' ? verdict.ids : [];
     this.log.push({
       id: `call-${this.log.length}`,

@@ -9,13 +9,25 @@ import {notModelled, type Scenario, scenarios} from './scenarios.ts';
  */
 export const compareScenarios = async ({seed, rounds}: {seed: number; rounds: number}): Promise<boolean> => {
   const print = (cells: (string | number)[]) => process.stdout.write(`| ${cells.join(' | ')} |\n`);
-  print(['scenario', 'rounds', 'faults', 'mails', 'lost', 'doubled', 'uncertain', 'untrue', 'failed']);
-  print(['---', ...Array.from({length: 8}, () => '---:')]);
+  print([
+    'scenario',
+    'rounds',
+    'faults',
+    'mails',
+    'lost',
+    'doubled',
+    'moved',
+    'uncertain',
+    'untrue',
+    'failed',
+  ]);
+  print(['---', ...Array.from({length: 9}, () => '---:')]);
   let isWell = true;
   for (const scenario of scenarios) {
     const sum = await play(scenario, {seed, rounds});
-    const {faults, mails, lost, doubled, uncertain, untrue, failed} = sum;
-    print([scenario.name, rounds, faults, mails, lost, doubled, uncertain, untrue, failed.join(' ') || 0]);
+    const {faults, mails, lost, doubled, moved, uncertain, untrue, failed} = sum;
+    const counts = [rounds, faults, mails, lost, doubled, moved, uncertain, untrue];
+    print([scenario.name, ...counts, failed.join(' ') || 0]);
     isWell &&= failed.length === 0;
   }
   for (const [name, why] of Object.entries(notModelled)) print([name, `not played: ${why}`]);

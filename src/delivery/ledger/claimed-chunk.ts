@@ -67,8 +67,8 @@ export type BeginResult = {kind: 'begun'} | {kind: 'ordered'; order: 'paused' | 
 
 /**
  * A chunk in one worker's hands. Each change is made under its fencing token and the hash of the mails that
- * it was frozen with; under others nothing changes. The token alone is not enough: a Redis that took over from
- * another may hold the claim, and an older freeze than the one that it forgot.
+ * it was frozen with; under others nothing changes. The token alone is not enough: a Redis that took over
+ * from another may hold the claim, and an older freeze than the one that it forgot.
  */
 export type ClaimedChunk = ClaimFacts & {
   name: ChunkName;
