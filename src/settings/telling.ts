@@ -17,6 +17,9 @@ export const tellingSettings = {
       'Gets a POST for `subscriber.confirmed`, `subscriber.left`, `edition.ready`, `edition.done` and ' +
         '`edition.paused`; readers are named by their random id',
     ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl
+    .optional()
+    .describe('Gets traces: the base URL of an OTLP receiver over HTTP, such as http://localhost:4318'),
   ALERT_SECRET: webhookSecret
     .optional()
     .describe('Signs what goes to ALERT_URL and EVENTS_URL (Standard Webhooks), `whsec_` and base64'),

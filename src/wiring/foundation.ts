@@ -20,6 +20,7 @@ import {openCarriers} from './carriers.ts';
 import {letterheadOf} from './letterhead-of.ts';
 import {openStores} from './stores.ts';
 import {machine, type Surroundings} from './surroundings.ts';
+import {openTraces} from './traces.ts';
 import {useProxies} from './use-proxies.ts';
 
 export type Opening = {
@@ -65,15 +66,16 @@ export const openFoundation = async (opening: Opening) => {
   const instanceStore = openInstanceStore(place);
   const refusedLimits = openRefusedLimits({...place, clock, log});
   const meters = openMeters();
+  const traces = await openTraces({config, instance, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
     ...{config, link, ...place, clock, log, surroundings},
-    ...{meters, lastTimes: stores.lastTimes},
+    ...{meters, traces, lastTimes: stores.lastTimes},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces, chance, compile, packing, meters},
+    ...{damage, diskTraces, chance, compile, packing, meters, traces},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
