@@ -172,6 +172,9 @@ const tellSomething = async (): Promise<void> => {
   await telling.sayOnce('2026-03-12', 'done');
   await telling.takeTurn(60_000);
   await newsletter.paperboy.operators.add({name: 'ada', role: 'look'});
+  const record = {at: newsletter.clock.now(), who: 'ada', what: 'looked up', subscriber: 1};
+  await newsletter.paperboy.operators.record(record);
+  await newsletter.paperboy.telling.noteAudience();
 };
 
 test('every key that a day leaves in Redis is described, with its type and its life', async () => {

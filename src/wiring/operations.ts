@@ -6,6 +6,7 @@ import type {DamagedKind} from '../ops/damage.ts';
 import {dnsBy} from '../ops/doctor/dns/dns.ts';
 import {runDoctor} from '../ops/doctor/run-doctor.ts';
 import {readMetrics} from '../ops/metrics/read-metrics.ts';
+import {readersAuditKey} from '../ops/operator-audit.ts';
 import {warnAboutRedis} from '../ops/warn-about-redis.ts';
 import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
 import {countOldEntries, dropOldEntries} from '../redis/old-entries.ts';
@@ -82,7 +83,7 @@ export const wireOperations = (
 /** What is thinned once nobody needs it any more. */
 const wireTidying = (foundation: Foundation) => {
   const {config, redis, prefix, tidyRecords} = foundation;
-  const audits = [globalStopAuditKey(prefix), suggestionAuditKey(prefix)];
+  const audits = [globalStopAuditKey(prefix), suggestionAuditKey(prefix), readersAuditKey(prefix)];
   const sumOf = async (of: typeof countOldEntries, before: number) => {
     let sum = 0;
     for (const key of audits) sum += await of(redis, key, before);

@@ -1,15 +1,14 @@
 import type {Context} from 'hono';
-import {parseScopes, type WantedResend} from '../../delivery/resend/wanted-resend.ts';
-import type {EditionId} from '../../editions/edition.ts';
-import {FORBIDDEN, resendIfAllowed} from '../api/resend-api.ts';
-import type {AdminContext} from '../deps.ts';
-import {answerEdition, editionAction} from './edition.ts';
-import type {Flash} from './parts.ts';
-import {parseReason} from './reason-field.ts';
-import {countPage} from './resend-count.ts';
+import {parseScopes, type WantedResend} from '../../../delivery/resend/wanted-resend.ts';
+import type {EditionId} from '../../../editions/edition.ts';
+import {FORBIDDEN, resendIfAllowed} from '../../api/resend-api.ts';
+import type {AdminContext} from '../../deps.ts';
+import {answerEdition, editionAction} from '../edition/edition.ts';
+import type {Session} from '../login/session.ts';
+import type {Flash} from '../parts.ts';
+import {parseReason} from '../reason-field.ts';
+import {mailsOf} from '../words.ts';
 import {isOffered} from './resend-forms.ts';
-import type {Session} from './session.ts';
-import {mailsOf} from './words.ts';
 
 type ParsedWanted = ({kind: 'wanted'} & WantedResend) | {kind: 'refused'; reason: string};
 
@@ -22,14 +21,15 @@ const parseWanted = (edition: EditionId, fields: Map<string, string>): ParsedWan
     : {kind: 'wanted', edition, to: reading.to, scope: reading.scope};
 };
 
-/** `POST /admin/editions/:id/resend/count`: the dry run, and the form that confirms its number. */
+/** `POST /admin/editions/:id/resend/count`: the page again, with the dry run beside its form. */
 export const countResend = (context: AdminContext) =>
   editionAction(context, async (c, {session, fields, edition}) => {
     const wanted = parseWanted(edition, fields);
     if (wanted.kind === 'refused') return refuse(context, c, {session, edition, reason: wanted.reason});
     const report = await context.deps.sending.reportDryRun(wanted);
     if (report.kind === 'refused') return refuse(context, c, {session, edition, reason: report.reason});
-    return c.html(countPage(context, {session, wanted, dryRun: report.dryRun, seconds: report.seconds}));
+    const counted = {wanted, dryRun: report.dryRun, seconds: report.seconds};
+    return answerEdition(context, c, {session, edition, counted});
   });
 
 const refuse = (

@@ -1,8 +1,8 @@
 import {html} from 'hono/html';
-import {problemLine} from '../frame/field-problem.ts';
-import type {Html} from '../frame/layout.ts';
-import {pathTo, type Site} from '../frame/site.ts';
-import {adminPage} from './parts.ts';
+import {problemLine} from '../../frame/field-problem.ts';
+import type {Html} from '../../frame/layout.ts';
+import {pathTo, type Site} from '../../frame/site.ts';
+import {adminPage} from '../parts.ts';
 
 /** The one field for the token. */
 export const loginPage = (site: Site, problem?: string): Html =>

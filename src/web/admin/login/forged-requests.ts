@@ -1,6 +1,6 @@
 import {createHmac, timingSafeEqual} from 'node:crypto';
 import type {Context} from 'hono';
-import type {WebDeps} from '../deps.ts';
+import type {WebDeps} from '../../deps.ts';
 import type {Session} from './session.ts';
 
 /** Whether a form is one of this session's; the time it takes tells nothing. */

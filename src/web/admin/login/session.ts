@@ -1,10 +1,10 @@
 import {randomBytes} from 'node:crypto';
 import type {Context} from 'hono';
 import {deleteCookie, getSignedCookie, setSignedCookie} from 'hono/cookie';
-import {HOUR, SECOND} from '../../clock.ts';
-import type {Operator, OperatorRole} from '../../ops/operators.ts';
-import type {AdminContext} from '../deps.ts';
-import {nameByProxy} from '../visitors/login-proxy.ts';
+import {HOUR, SECOND} from '../../../clock.ts';
+import type {Operator, OperatorRole} from '../../../ops/operators.ts';
+import type {AdminContext} from '../../deps.ts';
+import {nameByProxy} from '../../visitors/login-proxy.ts';
 import {cookiePlaceOf, csrfTokenOf, signingKey} from './session-cookie.ts';
 
 /** The actor in the audit: the admin token is shared, so it names no person. */

@@ -1,10 +1,10 @@
 import type {Context} from 'hono';
-import {isAdminToken} from '../api/resend-api.ts';
-import type {AdminContext} from '../deps.ts';
-import {readForm} from '../frame/form.ts';
-import {pathTo} from '../frame/site.ts';
-import {visitorOf} from '../visitors/visitor.ts';
-import {anyAction, rejectRequest} from './admin-action.ts';
+import {isAdminToken} from '../../api/resend-api.ts';
+import type {AdminContext} from '../../deps.ts';
+import {readForm} from '../../frame/form.ts';
+import {pathTo} from '../../frame/site.ts';
+import {visitorOf} from '../../visitors/visitor.ts';
+import {anyAction, rejectRequest} from '../admin-action.ts';
 import {isCrossSite} from './forged-requests.ts';
 import {loginPage} from './login-page.ts';
 import {beginSession, endSession} from './session.ts';

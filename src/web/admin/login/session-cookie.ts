@@ -1,6 +1,6 @@
 import {createHmac} from 'node:crypto';
-import type {AdminDeps, WebDeps} from '../deps.ts';
-import {pathTo} from '../frame/site.ts';
+import type {AdminDeps, WebDeps} from '../../deps.ts';
+import {pathTo} from '../../frame/site.ts';
 
 /**
  * Browsers take a cookie of that prefix over https alone, so that no one on the way can set one (RFC 6265bis

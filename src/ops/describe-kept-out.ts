@@ -1,6 +1,6 @@
-import {type SuppressedBy, suppressedBy} from '../../subscribers/states.ts';
-import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.ts';
-import type {Subscriber} from '../../subscribers/subscriber.ts';
+import {type SuppressedBy, suppressedBy} from '../subscribers/states.ts';
+import type {ImportBlock} from '../subscribers/store/addresses/import-blocks.ts';
+import type {Subscriber} from '../subscribers/subscriber.ts';
 
 const WHY_SUPPRESSED: Record<SuppressedBy, string> = {
   bounce:
