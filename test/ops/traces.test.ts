@@ -84,10 +84,7 @@ test('a receiver that is away costs nothing but its spans', async () => {
   await newsletter.close();
 });
 
-/**
- * Tells which packages of OpenTelemetry a process loads, by import or by require, but for the one of types and
- * constants that prom-client brings.
- */
+/** Tells which packages of OpenTelemetry a process loads, by import or by require. */
 const LISTING = `
 import {register, createRequire} from 'node:module';
 register('data:text/javascript,' + encodeURIComponent(\`export const load = async (url, context, next) => {
@@ -101,6 +98,7 @@ process.on('exit', () => Object.keys(cache).filter(path => path.includes('/@open
 
 test('nothing of OpenTelemetry’s own is loaded where nobody asks for traces', () => {
   const root = fileURLToPath(new URL('../../', import.meta.url));
+  // prom-client brings and loads the API, which is types and constants.
   const loadedWith = (code: string) => {
     const preload = `data:text/javascript,${encodeURIComponent(LISTING)}`;
     const args = ['--import', preload, '--input-type=module', '--eval', code];

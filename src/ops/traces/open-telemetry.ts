@@ -22,29 +22,9 @@ const SPAN_DIGITS = 16;
  * edition has an id that follows from the instance and the edition, so that jobs need to carry nothing.
  * Rejects where the packages are not installed.
  */
-export const openTelemetry = async ({endpoint, instanceId, version}: TelemetryToOpen): Promise<Traces> => {
-  const [api, sdk, {OTLPTraceExporter}, {AsyncLocalStorageContextManager}, {resourceFromAttributes}] =
-    await Promise.all([
-      import('@opentelemetry/api'),
-      import('@opentelemetry/sdk-trace-base'),
-      import('@opentelemetry/exporter-trace-otlp-http'),
-      import('@opentelemetry/context-async-hooks'),
-      import('@opentelemetry/resources'),
-    ]);
-  const exporter = new OTLPTraceExporter({
-    url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
-    timeoutMillis: SEND_WITHIN_MS,
-  });
-  const provider = new sdk.BasicTracerProvider({
-    resource: resourceFromAttributes({
-      'service.name': 'paperboy',
-      'service.version': version,
-      'service.instance.id': `${instanceId}/${process.pid}`,
-    }),
-    spanProcessors: [new sdk.BatchSpanProcessor(exporter)],
-  });
-  const manager = new AsyncLocalStorageContextManager();
-  const tracer = provider.getTracer('paperboy', version);
+export const openTelemetry = async (opening: TelemetryToOpen): Promise<Traces> => {
+  const {instanceId} = opening;
+  const {api, manager, tracer, provider} = await openTracer(opening);
 
   const parentFor = (edition: string | undefined) => {
     const active = manager.active();
@@ -84,6 +64,32 @@ export const openTelemetry = async ({endpoint, instanceId, version}: TelemetryTo
       await Promise.race([provider.shutdown().catch(() => undefined), late]);
     },
   };
+};
+
+/** The SDK's parts that are needed; each is loaded here. */
+const openTracer = async ({endpoint, instanceId, version}: TelemetryToOpen) => {
+  const [api, sdk, {OTLPTraceExporter}, {AsyncLocalStorageContextManager}, {resourceFromAttributes}] =
+    await Promise.all([
+      import('@opentelemetry/api'),
+      import('@opentelemetry/sdk-trace-base'),
+      import('@opentelemetry/exporter-trace-otlp-http'),
+      import('@opentelemetry/context-async-hooks'),
+      import('@opentelemetry/resources'),
+    ]);
+  const exporter = new OTLPTraceExporter({
+    url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
+    timeoutMillis: SEND_WITHIN_MS,
+  });
+  const provider = new sdk.BasicTracerProvider({
+    resource: resourceFromAttributes({
+      'service.name': 'paperboy',
+      'service.version': version,
+      'service.instance.id': `${instanceId}/${process.pid}`,
+    }),
+    spanProcessors: [new sdk.BatchSpanProcessor(exporter)],
+  });
+  const manager = new AsyncLocalStorageContextManager();
+  return {api, provider, manager, tracer: provider.getTracer('paperboy', version)};
 };
 
 const attributesOf = <Input, Result>(telling: Telling<Input, Result>, input: Input): Facts => {

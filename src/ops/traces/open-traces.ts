@@ -1,7 +1,7 @@
-import type {Config} from '../config.ts';
-import type {Log} from '../log.ts';
-import {noTraces, type Traces} from '../ops/traces/traces.ts';
-import {ownVersion} from '../settings/package-root.ts';
+import type {Config} from '../../config.ts';
+import type {Log} from '../../log.ts';
+import {ownVersion} from '../../settings/package-root.ts';
+import {noTraces, type Traces} from './traces.ts';
 
 type TracesToOpen = {
   config: Pick<Config, 'OTEL_EXPORTER_OTLP_ENDPOINT'>;
@@ -13,7 +13,7 @@ type TracesToOpen = {
 export const openTraces = async ({config, instance, log}: TracesToOpen): Promise<Traces> => {
   const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
   if (endpoint === undefined) return noTraces;
-  const {openTelemetry} = await import('../ops/traces/open-telemetry.ts');
+  const {openTelemetry} = await import('./open-telemetry.ts');
   try {
     return await openTelemetry({endpoint, instanceId: instance.id, version: ownVersion()});
   } catch (error) {
