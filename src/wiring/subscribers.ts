@@ -22,6 +22,8 @@ import {loadLibrary} from '../use-cases/subscribers/library/load-library.ts';
 import {type ProposeLibraryDeps, proposeLibrary} from '../use-cases/subscribers/library/propose-library.ts';
 import {type WeighLibraryDeps, weighLibrary} from '../use-cases/subscribers/library/weigh-library.ts';
 import {type BlockAddressDeps, blockAddress} from '../use-cases/subscribers/links/block-address.ts';
+import {type ChangeFeedDeps, changeFeed} from '../use-cases/subscribers/links/change-feed.ts';
+import {findFeed, type LoadFeedDeps, loadFeed} from '../use-cases/subscribers/links/load-feed.ts';
 import {type ImportBlockDeps, loadImportBlock} from '../use-cases/subscribers/links/load-import-block.ts';
 import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
 import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
@@ -68,6 +70,8 @@ export type SubscriptionDeps = SubscribeDeps &
   AcceptLibraryDeps &
   WeighLibraryDeps &
   ForgetLibraryDeps &
+  ChangeFeedDeps &
+  LoadFeedDeps &
   SavePaperDeps & {readingLists: ReadingLists} & BlockAddressDeps &
   UnblockAddressDeps &
   ImportBlockDeps & {readingLists: ReadingLists; linkKeys: LinkKeys; instanceId: string};
@@ -86,6 +90,9 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     forgetLibrary,
     library: loadLibrary,
     savePaper,
+    changeFeed,
+    feedKey: findFeed,
+    ownFeed: loadFeed,
     readingList: loadReadingList,
     requestAddressChange,
     confirmAddressChange,

@@ -46,6 +46,12 @@ export const keepNothing: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('X-Robots-Tag', 'noindex');
 };
 
+/** For what no search engine may list. */
+export const noIndex: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('X-Robots-Tag', 'noindex');
+};
+
 const contentSecurityPolicy = ({style, script, pictures}: PageParts): string =>
   [
     "default-src 'none'",
