@@ -11,6 +11,7 @@ import {wireSending} from './wiring/sending.ts';
 import {wireSubscribers} from './wiring/subscribers.ts';
 import {tellEvents} from './wiring/tell-events.ts';
 import {wireTelling} from './wiring/telling.ts';
+import {wireToday} from './wiring/today.ts';
 
 export type {Intercept, Opening};
 export type Paperboy = ReturnType<typeof wirePaperboy>;
@@ -68,6 +69,7 @@ const wireGroups = (foundation: Foundation) => {
       operators: wireOperators(foundation),
       instance,
       telling,
+      today: wireToday(foundation),
     },
     sending: {...sending, runWhatIsDue: run},
   };

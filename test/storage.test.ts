@@ -143,6 +143,7 @@ const liveADay = async (): Promise<Set<string>> => {
   await libraries.countUpload(3);
   await readingLists.save(3, {paper: madeUpPaper('2026-03-12', 0).paper.id, savedAt: 0});
   await paperboy.operations.seenProxy.note();
+  await paperboy.operations.seenProxy.noteFewer(1);
   await paperboy.stores.subscribers.countForgotten(1);
   await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());
   paperboy.operations.refusedLimits.note('a-test');
@@ -172,6 +173,9 @@ const tellSomething = async (): Promise<void> => {
   await telling.sayOnce('2026-03-12', 'done');
   await telling.takeTurn(60_000);
   await newsletter.paperboy.operators.add({name: 'ada', role: 'look'});
+  const record = {at: newsletter.clock.now(), who: 'ada', what: 'looked up', subscriber: 1};
+  await newsletter.paperboy.operators.record(record);
+  await newsletter.paperboy.telling.noteAudience();
 };
 
 test('every key that a day leaves in Redis is described, with its type and its life', async () => {

@@ -11,8 +11,10 @@ import {openReadingLists} from '../editions/learning/reading-list-store.ts';
 import {openSpaces} from '../editions/learning/space-store.ts';
 import type {Packing} from '../editions/packed.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
+import {openAudienceRecords} from '../ops/audience-series.ts';
 import type {NoteDamage} from '../ops/damage.ts';
 import {openLastTimes} from '../ops/last-times.ts';
+import {openOperatorAudit} from '../ops/operator-audit.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
 import {openSeenProxy} from '../ops/seen-proxy.ts';
 import {openTidyRecords} from '../ops/tidy-record.ts';
@@ -78,6 +80,8 @@ export const openStores = ({
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),
     letterRequests: openLetterRequests({...place, noteDamage, rememberedMs: keepLettersDays * DAY}),
+    audience: openAudienceRecords(place),
+    operatorAudit: openOperatorAudit(place),
     seenProxy: openSeenProxy(place),
     lastTimes: openLastTimes(place),
     tidyRecords: openTidyRecords(place),

@@ -6,7 +6,9 @@ import {changePreferences} from '../use-cases/subscribers/change-preferences.ts'
 import {type ConfirmDeps, confirmSubscription} from '../use-cases/subscribers/confirm-subscription.ts';
 import {type ExportDataDeps, exportSubscriberData} from '../use-cases/subscribers/data/data-export.ts';
 import {downloadData} from '../use-cases/subscribers/data/download-data.ts';
+import {type ListSuppressedDeps, listSuppressed} from '../use-cases/subscribers/data/list-suppressed.ts';
 import {deliveriesOf} from '../use-cases/subscribers/data/load-deliveries.ts';
+import {type LoadFatesDeps, loadFates} from '../use-cases/subscribers/data/load-fates.ts';
 import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-subscriber.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
@@ -24,6 +26,7 @@ import {type WeighLibraryDeps, weighLibrary} from '../use-cases/subscribers/libr
 import {type BlockAddressDeps, blockAddress} from '../use-cases/subscribers/links/block-address.ts';
 import {type ChangeFeedDeps, changeFeed} from '../use-cases/subscribers/links/change-feed.ts';
 import {findFeed, type LoadFeedDeps, loadFeed} from '../use-cases/subscribers/links/load-feed.ts';
+import {type BlockByOperatorDeps, blockByOperator} from '../use-cases/subscribers/links/block-by-operator.ts';
 import {type ImportBlockDeps, loadImportBlock} from '../use-cases/subscribers/links/load-import-block.ts';
 import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
 import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
@@ -74,6 +77,9 @@ export type SubscriptionDeps = SubscribeDeps &
   LoadFeedDeps &
   SavePaperDeps & {readingLists: ReadingLists} & BlockAddressDeps &
   UnblockAddressDeps &
+  BlockByOperatorDeps &
+  ListSuppressedDeps &
+  LoadFatesDeps &
   ImportBlockDeps & {readingLists: ReadingLists; linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
@@ -104,6 +110,8 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     downloadData,
     blockAddress,
     unblockAddress,
+    blockByOperator,
+    suppressed: listSuppressed,
     importBlock: loadImportBlock,
     revokeLinks,
     sendManageLink,
@@ -125,5 +133,6 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     findByLink,
     findNumberByLink,
     deliveries: deliveriesOf,
+    fates: loadFates,
     stats: loadStats,
   });

@@ -71,7 +71,10 @@ export const depsAt = (
     },
     keptOfReaders: {},
     editions: {list: async () => [], find: async () => null},
-    ledger: {mailOf: async () => Promise.reject(new Error('there is no ledger here'))},
+    ledger: {
+      mailOf: async () => Promise.reject(new Error('there is no ledger here')),
+      order: async () => null,
+    },
     clock: {now: () => now},
     log: silentLog,
     ...changes,

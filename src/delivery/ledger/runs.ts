@@ -121,7 +121,7 @@ const planning = ({redis, keysOf}: LedgerStore) => ({
         keys.chunk({edition, run, chunk: String(last + at)}),
       );
       const answer = await planScript(redis, {
-        keys: [keys.mails, keys.run(run), keys.counts, keys.open, ...chunks],
+        keys: [keys.mails, keys.run(run), keys.counts, keys.open, keys.hours, ...chunks],
         args: [run, last, plan.wave, plan.chunkSize, plan.takes.join(' '), ...plan.numbers],
       });
       const [added = -1, ofWave = 0] = Array.isArray(answer) ? answer.map(Number) : [];
