@@ -26,7 +26,8 @@ import {type WeighLibraryDeps, weighLibrary} from '../use-cases/subscribers/libr
 import {type BlockAddressDeps, blockAddress} from '../use-cases/subscribers/links/block-address.ts';
 import {type BlockByOperatorDeps, blockByOperator} from '../use-cases/subscribers/links/block-by-operator.ts';
 import {type ChangeFeedDeps, changeFeed} from '../use-cases/subscribers/links/change-feed.ts';
-import {findFeed, type LoadFeedDeps, loadFeed} from '../use-cases/subscribers/links/load-feed.ts';
+import {findFeed} from '../use-cases/subscribers/links/find-feed.ts';
+import {type LoadFeedDeps, loadFeed} from '../use-cases/subscribers/links/load-feed.ts';
 import {type ImportBlockDeps, loadImportBlock} from '../use-cases/subscribers/links/load-import-block.ts';
 import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
 import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';

@@ -42,7 +42,7 @@ export const ownFeedPath = (
 
 /**
  * `/own-feed/:token/KEY.atom`, `.rss` and `.json`: the selections that were sent to one reader. It holds no
- * address, and answers whoever has lost its key as a link that has ended.
+ * address, and without its key it answers as a link that has ended.
  */
 export const showOwnFeed =
   (deps: WebDeps, format: Format) =>

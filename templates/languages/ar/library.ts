@@ -24,7 +24,7 @@ export const library: Translation<typeof english> = {
   'ownFeed.title': 'خلاصتك الخاصة',
   'ownFeed.feedTitle': 'أوراقك من {name}',
   'ownFeed.what': 'أوراق رسائلك لقارئ الخلاصات.',
-  'ownFeed.whoever': 'كل من لديه هذا العنوان يمكنه قراءتها.',
+  'ownFeed.careful': 'كل من لديه هذا العنوان يمكنه قراءتها.',
   'ownFeed.make': 'إنشاء الخلاصة',
   'ownFeed.renew': 'تغيير العنوان',
   'ownFeed.end': 'إنهاء الخلاصة',

@@ -23,7 +23,7 @@ export const library: Translation<typeof english> = {
   'ownFeed.title': 'Ihr eigener Feed',
   'ownFeed.feedTitle': 'Ihre Artikel bei {name}',
   'ownFeed.what': 'Die Artikel Ihrer E-Mails für einen Feedreader.',
-  'ownFeed.whoever': 'Wer diese Adresse hat, kann sie lesen.',
+  'ownFeed.careful': 'Wer diese Adresse hat, kann sie lesen.',
   'ownFeed.make': 'Feed anlegen',
   'ownFeed.renew': 'Adresse ändern',
   'ownFeed.end': 'Feed beenden',

@@ -22,7 +22,7 @@ export const library = {
   'ownFeed.title': 'Your own feed',
   'ownFeed.feedTitle': 'Your papers at {name}',
   'ownFeed.what': 'The papers of your emails, for a feed reader.',
-  'ownFeed.whoever': 'Anyone who has this address can read them.',
+  'ownFeed.careful': 'Anyone who has this address can read them.',
   'ownFeed.make': 'Create the feed',
   'ownFeed.renew': 'Change the address',
   'ownFeed.end': 'End the feed',

@@ -24,7 +24,7 @@ export const library: Translation<typeof english> = {
   'ownFeed.title': 'Tu propio canal',
   'ownFeed.feedTitle': 'Tus artículos en {name}',
   'ownFeed.what': 'Los artículos de tus correos, para un lector de canales.',
-  'ownFeed.whoever': 'Quien tenga esta dirección puede leerlos.',
+  'ownFeed.careful': 'Quien tenga esta dirección puede leerlos.',
   'ownFeed.make': 'Crear el canal',
   'ownFeed.renew': 'Cambiar la dirección',
   'ownFeed.end': 'Terminar el canal',

@@ -24,7 +24,7 @@ export const library: Translation<typeof english> = {
   'ownFeed.title': 'Votre propre flux',
   'ownFeed.feedTitle': 'Vos articles chez {name}',
   'ownFeed.what': 'Les articles de vos e-mails, pour un lecteur de flux.',
-  'ownFeed.whoever': 'Toute personne qui a cette adresse peut les lire.',
+  'ownFeed.careful': 'Toute personne qui a cette adresse peut les lire.',
   'ownFeed.make': 'Créer le flux',
   'ownFeed.renew': 'Changer l’adresse',
   'ownFeed.end': 'Arrêter le flux',

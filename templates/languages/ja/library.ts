@@ -23,7 +23,7 @@ export const library: Translation<typeof english> = {
   'ownFeed.title': 'あなた専用のフィード',
   'ownFeed.feedTitle': '{name} のあなたの論文',
   'ownFeed.what': 'メールに届いた論文をフィードリーダーで読めます。',
-  'ownFeed.whoever': 'このアドレスを知っている人は誰でも読めます。',
+  'ownFeed.careful': 'このアドレスを知っている人は誰でも読めます。',
   'ownFeed.make': 'フィードを作成',
   'ownFeed.renew': 'アドレスを変更',
   'ownFeed.end': 'フィードを終了',

@@ -21,7 +21,7 @@ export const library: Translation<typeof english> = {
   'ownFeed.title': '나만의 피드',
   'ownFeed.feedTitle': '{name}의 내 논문',
   'ownFeed.what': '이메일로 받은 논문을 피드 리더에서 읽을 수 있습니다.',
-  'ownFeed.whoever': '이 주소를 아는 사람은 누구나 읽을 수 있습니다.',
+  'ownFeed.careful': '이 주소를 아는 사람은 누구나 읽을 수 있습니다.',
   'ownFeed.make': '피드 만들기',
   'ownFeed.renew': '주소 변경',
   'ownFeed.end': '피드 종료',

@@ -25,7 +25,7 @@ export const library: Translation<typeof english> = {
   'ownFeed.title': 'Seu próprio feed',
   'ownFeed.feedTitle': 'Seus artigos em {name}',
   'ownFeed.what': 'Os artigos dos seus e-mails, para um leitor de feeds.',
-  'ownFeed.whoever': 'Quem tiver este endereço pode lê-los.',
+  'ownFeed.careful': 'Quem tiver este endereço pode lê-los.',
   'ownFeed.make': 'Criar o feed',
   'ownFeed.renew': 'Trocar o endereço',
   'ownFeed.end': 'Encerrar o feed',

@@ -26,7 +26,7 @@ export const library: Translation<typeof english> = {
   'ownFeed.title': 'Ваша лента',
   'ownFeed.feedTitle': 'Ваши статьи в {name}',
   'ownFeed.what': 'Статьи из ваших писем для программы чтения лент.',
-  'ownFeed.whoever': 'Любой, у кого есть этот адрес, может их прочитать.',
+  'ownFeed.careful': 'Любой, у кого есть этот адрес, может их прочитать.',
   'ownFeed.make': 'Создать ленту',
   'ownFeed.renew': 'Сменить адрес',
   'ownFeed.end': 'Отключить ленту',

@@ -19,7 +19,7 @@ export const library: Translation<typeof english> = {
   'ownFeed.title': '您的专属订阅源',
   'ownFeed.feedTitle': '您在 {name} 的论文',
   'ownFeed.what': '您邮件中的论文，供阅读器订阅。',
-  'ownFeed.whoever': '任何拥有此地址的人都可以阅读。',
+  'ownFeed.careful': '任何拥有此地址的人都可以阅读。',
   'ownFeed.make': '创建订阅源',
   'ownFeed.renew': '更换地址',
   'ownFeed.end': '停用订阅源',

@@ -4,7 +4,7 @@ import type {Edition} from '../../../editions/edition.ts';
 import type {Editions} from '../../../editions/edition-store.ts';
 import type {Log} from '../../../log.ts';
 import type {Selection} from '../../../ranking/selection.ts';
-import type {FeedKey, FeedKeys} from '../../../subscribers/store/links/feed-keys.ts';
+import type {FeedKeys} from '../../../subscribers/store/links/feed-keys.ts';
 
 export type LoadFeedDeps = {
   feedKeys: Pick<FeedKeys, 'find'>;
@@ -37,16 +37,6 @@ export const loadFeed = async (
     : {kind: 'none'};
   deps.log.debug({event: 'feed.shown', outcome: result.kind, subscriber: number});
   return result;
-};
-
-/** The key of a subscriber's own feed, for their settings; null where there is none. */
-export const findFeed = async (
-  {feedKeys, log}: Pick<LoadFeedDeps, 'feedKeys' | 'log'>,
-  number: number,
-): Promise<FeedKey | null> => {
-  const kept = await feedKeys.find(number);
-  log.debug({event: 'feed.found', outcome: kept ? 'found' : 'none', subscriber: number});
-  return kept;
 };
 
 /** In the same time whatever is wrong. */

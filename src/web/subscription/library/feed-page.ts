@@ -52,7 +52,7 @@ const feedPage = async ({deps, subscriber, said}: FeedPage): Promise<Html> => {
     title: say('ownFeed.title'),
     body: html`<h1>${say('ownFeed.title')}</h1>
 ${said === undefined ? '' : html`<p role="status"><strong>${say(said)}</strong></p>`}
-<p>${say('ownFeed.what')} ${say('ownFeed.whoever')}</p>
+<p>${say('ownFeed.what')} ${say('ownFeed.careful')}</p>
 ${kept === null ? '' : addresses(deps, subscriber, kept.key)}
 <form method="post" action="${managePath(deps, subscriber, '/feed')}">
 <p class="row"><button name="do" value="renew">${say(kept ? 'ownFeed.renew' : 'ownFeed.make')}</button>
