@@ -77,8 +77,7 @@ export const openFoundation = async (opening: Opening) => {
   const traces = await openTraces({config, instance, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
-    ...{config, link, ...place, clock, log, surroundings},
-    ...{meters, traces, lastTimes: stores.lastTimes},
+    ...{config, link, ...place, clock, log, surroundings, meters, traces, lastTimes: stores.lastTimes},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
