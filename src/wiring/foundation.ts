@@ -82,8 +82,7 @@ export const openFoundation = async (opening: Opening) => {
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces, chance, compile, packing, meters, traces, noes},
-    openBodyBuffers,
+    ...{damage, diskTraces, chance, compile, packing, meters, traces, noes, openBodyBuffers},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
