@@ -40,7 +40,7 @@ test('a round without its faults sends to everybody once', async () => {
 /** Each failed once, for the reason that stands beside it. */
 const SEEDS: [seed: string, why: string][] = [
   ['363', 'a wave was noted as planned on the Redis that took over and lacked its plan'],
-  ['222', 'a worker ended a chunk that was frozen anew, of a Redis that held the older freeze'],
+  ['222', 'a worker ended a chunk that was frozen again, of a Redis that held the older freeze'],
   ['44', 'readers were planned into a run that the Redis that took over did not have'],
 ];
 
