@@ -37,7 +37,9 @@ export const house = new Map([
   ['bench/evaluate/tldr', {}],
   ['bench/evaluate/votes', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
+  ['chaos/fail-over', {}],
   ['chaos/fake-resend', {may: []}],
+  ['chaos/many', {}],
   ['chaos/power', {may: []}],
   ['chaos/scenarios', {}],
   ['chaos/world', {}],
@@ -95,6 +97,7 @@ export const house = new Map([
 
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
+  ['src/subscribers/noes', {}],
   ['src/subscribers/sign-up', {}],
   ['src/subscribers/store', {}],
   ['src/subscribers/store/address-change', {}],
@@ -160,6 +163,7 @@ export const house = new Map([
 
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/instance/backup', {world: true}],
+  ['src/instance/noes', {world: true}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
   ['src/ops/doctor/dns', {}],
@@ -223,6 +227,7 @@ export const house = new Map([
   ['src/cli/demo', {}],
   ['src/cli/frame', {}],
   ['src/cli/init', {}],
+  ['src/cli/keeping', {}],
   ['src/cli/subscribers', {}],
 ]);
 
