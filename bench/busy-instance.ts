@@ -17,7 +17,7 @@ const BY_HOUR = [19, 37, 34, 60, 22, 28, 99, 147, 98, 58, 17, 14, 38, 83, 44, 56
 /**
  * Fills an instance as years of sending leave it, by the counters and indexes that the pages of operators
  * read: readers by state, editions with what became of their mails, one of them in the middle of its sending
- * with its open chunks. Nobody has a record, so that a million readers take seconds. Returns the open edition.
+ * with its open chunks. Nobody has a record, so that a million readers take seconds. Returns the open one.
  */
 export const fillBusyInstance = async (paperboy: OpenPaperboy, busy: Busy): Promise<EditionId> => {
   const {redis, prefix, audience} = paperboy.stores;
