@@ -14,6 +14,7 @@ import {openForgetTraces} from '../ops/forget-traces.ts';
 import {openMeters} from '../ops/metrics/meters.ts';
 import {noteRefusals} from '../ops/note-refusals.ts';
 import {openRefusedLimits} from '../ops/refused-limits.ts';
+import {openTraces} from '../ops/traces/open-traces.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
 import type {No} from '../subscribers/noes/no.ts';
 import {witnessNoes} from '../subscribers/noes/witness-noes.ts';
@@ -73,15 +74,15 @@ export const openFoundation = async (opening: Opening) => {
   const instanceStore = openInstanceStore(place);
   const refusedLimits = openRefusedLimits({...place, clock, log});
   const meters = openMeters();
+  const traces = await openTraces({config, instance, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
-    ...{config, link, ...place, clock, log, surroundings},
-    ...{meters, lastTimes: stores.lastTimes},
+    ...{config, link, ...place, clock, log, surroundings, meters, traces, lastTimes: stores.lastTimes},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces, chance, compile, packing, meters, noes},
+    ...{damage, diskTraces, chance, compile, packing, meters, traces, noes},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
