@@ -50,6 +50,8 @@ export const house = new Map([
   ['simulate/redis/commands', {}],
   ['simulate/redis/lua', {}],
   ['simulate/resend', {}],
+  ['simulate/scenarios', {}],
+  ['simulate/watch', {}],
   ['simulate/world', {}],
   [
     'local-redis',
@@ -169,6 +171,7 @@ export const house = new Map([
   ['src/ops/doctor/dns', {}],
   ['src/ops/metrics', {}],
   ['src/ops/telling', {}],
+  ['src/ops/traces', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
@@ -240,6 +243,11 @@ export const packages = new Map([
   ['@clack/prompts', ['src/cli/init']],
   ['@expo-google-fonts/stix-two-text', ['src/web/cards']],
   ['@hono/node-server', ['src/web']],
+  ['@opentelemetry/api', ['src/ops/traces']],
+  ['@opentelemetry/context-async-hooks', ['src/ops/traces']],
+  ['@opentelemetry/exporter-trace-otlp-http', ['src/ops/traces']],
+  ['@opentelemetry/resources', ['src/ops/traces']],
+  ['@opentelemetry/sdk-trace-base', ['src/ops/traces']],
   ['@react-email/render', ['src/mail', 'templates']],
   ['bullmq', ['bench/fan-out', 'src/queues.ts', 'workers', 'chaos']],
   ['caniemail', ['src/mail/checks', 'tools']],

@@ -19,6 +19,7 @@ import {openForgetTraces} from '../ops/forget-traces.ts';
 import {openMeters} from '../ops/metrics/meters.ts';
 import {noteRefusals} from '../ops/note-refusals.ts';
 import {openRefusedLimits} from '../ops/refused-limits.ts';
+import {openTraces} from '../ops/traces/open-traces.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
 import type {No} from '../subscribers/noes/no.ts';
 import {witnessNoes} from '../subscribers/noes/witness-noes.ts';
@@ -55,7 +56,7 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 export const openFoundation = async (opening: Opening) => {
   const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
   const {surroundings = machine} = opening;
-  const {chance, compile, packing} = surroundings;
+  const {chance, compile, packing, openBodyBuffers} = surroundings;
   const random = chance.bytes;
   await useProxies(config);
   const prefix = config.QUEUE_PREFIX;
@@ -78,15 +79,15 @@ export const openFoundation = async (opening: Opening) => {
   const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
   const refusedLimits = openRefusedLimits({...place, clock, log});
   const meters = openMeters();
+  const traces = await openTraces({config, instance, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
-    ...{config, link, ...place, clock, log, surroundings},
-    ...{meters, lastTimes: stores.lastTimes},
+    ...{config, link, ...place, clock, log, surroundings, meters, traces, lastTimes: stores.lastTimes},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces, chance, compile, packing, meters, noes},
+    ...{damage, diskTraces, chance, compile, packing, meters, traces, noes, openBodyBuffers},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
