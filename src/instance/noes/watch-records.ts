@@ -11,7 +11,7 @@ export type WatchRecordsDeps = {
 
 /**
  * A look at the records of noes that an instance has: its own is entered as in use, and those of other hosts
- * are named in it, so that whoever restores with it alone learns that there are more.
+ * are named in it, so that a restore with it alone learns that there are more.
  */
 export const openWatchRecords = ({noes, instanceStore, clock}: WatchRecordsDeps): (() => Promise<void>) => {
   let named = '';
