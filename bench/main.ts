@@ -1,5 +1,6 @@
 import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
+import {benchAdmin} from './admin.ts';
 import {benchCluster} from './cluster.ts';
 import {reportFanOut} from './fan-out/report-fan-out.ts';
 import {benchGrowth} from './growth.ts';
@@ -16,11 +17,12 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   search       the index of words and what is asked of it
   subscribers  what a subscriber takes of Redis; needs --redis with an empty one
   cluster      a single Redis and a cluster of three masters in turn
+  admin        how soon the operators' pages answer; needs --redis with an empty one
   growth       what Redis holds over a year of daily editions; needs --redis with an empty one
   --readers N  so many readers (fan-out: 20,000; subscribers: 10,000)
   --seconds N  growth: ends after so long; the same command goes on where it ended
   --json       figures alone, by part
-Without a part: all but subscribers, cluster and growth. Needs redis-server.
+Without a part: all but admin, subscribers, cluster and growth. Needs redis-server.
 `;
 
 const {values, positionals} = parseArgs({
@@ -65,12 +67,24 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
         patienceMs: Number(values.seconds ?? 'Infinity') * 1000,
       }),
   },
+  admin: {
+    name: 'admin',
+    measure: () =>
+      benchAdmin({
+        url: values.redis ?? 'redis://127.0.0.1:6399',
+        readers: readersOr(1_000_000),
+        days: Number(values.days ?? 400),
+      }),
+  },
   subscribers: {
     name: 'subscribers',
     measure: async () =>
       plain(await benchSubscribers(values.redis ?? 'redis://127.0.0.1:6399', readersOr(10_000))),
   },
 };
+
+/** They fill an empty Redis that is named, or start several. */
+const ON_DEMAND = ['admin', 'subscribers', 'cluster', 'growth'];
 
 const machine = (): string => {
   const [first] = cpus();
@@ -80,9 +94,7 @@ const machine = (): string => {
 
 const run = async (): Promise<void> => {
   const named =
-    positionals.length > 0
-      ? positionals
-      : Object.keys(PARTS).filter(name => !['subscribers', 'cluster', 'growth'].includes(name));
+    positionals.length > 0 ? positionals : Object.keys(PARTS).filter(name => !ON_DEMAND.includes(name));
   const results: Record<string, unknown> = {machine: machine()};
   if (!values.json) process.stdout.write(`${machine()}\n`);
   for (const part of named) {
