@@ -75,11 +75,12 @@ const wireGroups = (foundation: Foundation) => {
   };
 };
 
-const close = async ({transport, queues, redis, link}: Foundation): Promise<void> => {
+const close = async ({transport, queues, redis, link, traces}: Foundation): Promise<void> => {
   link.close();
   try {
     await transport.close();
   } finally {
+    await traces.close();
     await queues.close();
     await redis.quit();
   }

@@ -37,7 +37,9 @@ export const house = new Map([
   ['bench/evaluate/tldr', {}],
   ['bench/evaluate/votes', {}],
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
+  ['chaos/fail-over', {}],
   ['chaos/fake-resend', {may: []}],
+  ['chaos/many', {}],
   ['chaos/power', {may: []}],
   ['chaos/scenarios', {}],
   ['chaos/world', {}],
@@ -48,6 +50,8 @@ export const house = new Map([
   ['simulate/redis/commands', {}],
   ['simulate/redis/lua', {}],
   ['simulate/resend', {}],
+  ['simulate/scenarios', {}],
+  ['simulate/watch', {}],
   ['simulate/world', {}],
   [
     'local-redis',
@@ -95,6 +99,7 @@ export const house = new Map([
 
   ['src/subscribers', {may: papers}],
   ['src/subscribers/csv', {}],
+  ['src/subscribers/noes', {}],
   ['src/subscribers/sign-up', {}],
   ['src/subscribers/store', {}],
   ['src/subscribers/store/address-change', {}],
@@ -160,11 +165,13 @@ export const house = new Map([
 
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/instance/backup', {world: true}],
+  ['src/instance/noes', {may: [...basis, 'src/instance', 'src/subscribers/noes'], world: true}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
   ['src/ops/doctor/dns', {}],
   ['src/ops/metrics', {}],
   ['src/ops/telling', {}],
+  ['src/ops/traces', {}],
 
   ['src/use-cases', {may: doors}],
   ['src/use-cases/editions', {}],
@@ -223,6 +230,7 @@ export const house = new Map([
   ['src/cli/demo', {}],
   ['src/cli/frame', {}],
   ['src/cli/init', {}],
+  ['src/cli/keeping', {}],
   ['src/cli/subscribers', {}],
 ]);
 
@@ -235,6 +243,11 @@ export const packages = new Map([
   ['@clack/prompts', ['src/cli/init']],
   ['@expo-google-fonts/stix-two-text', ['src/web/cards']],
   ['@hono/node-server', ['src/web']],
+  ['@opentelemetry/api', ['src/ops/traces']],
+  ['@opentelemetry/context-async-hooks', ['src/ops/traces']],
+  ['@opentelemetry/exporter-trace-otlp-http', ['src/ops/traces']],
+  ['@opentelemetry/resources', ['src/ops/traces']],
+  ['@opentelemetry/sdk-trace-base', ['src/ops/traces']],
   ['@react-email/render', ['src/mail', 'templates']],
   ['bullmq', ['bench/fan-out', 'src/queues.ts', 'workers', 'chaos']],
   ['caniemail', ['src/mail/checks', 'tools']],

@@ -22,6 +22,9 @@ export const tellingSettings = {
       'Gets a POST for `subscriber.confirmed`, `subscriber.left`, `edition.ready`, `edition.done` and ' +
         '`edition.paused`; readers are named by their random id',
     ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl
+    .optional()
+    .describe('Gets traces: the base URL of an OTLP receiver over HTTP, such as http://localhost:4318'),
   BOUNCE_LIMIT_PERCENT: percent
     .default(4)
     .describe(

@@ -5,7 +5,13 @@ import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import {openLoadLearned} from '../editions/learning/load-learned.ts';
 import {openFeedBase} from '../instance/feed-base.ts';
-import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
+import {
+  type Instance,
+  type InstanceStore,
+  openInstance,
+  openInstanceStore,
+} from '../instance/instance-store.ts';
+import {type NoesFile, openNoesFile} from '../instance/noes/noes-file.ts';
 import type {Log} from '../log.ts';
 import {openDamageRegister} from '../ops/damage.ts';
 import {openDiskTraces} from '../ops/disk-traces.ts';
@@ -13,7 +19,10 @@ import {openForgetTraces} from '../ops/forget-traces.ts';
 import {openMeters} from '../ops/metrics/meters.ts';
 import {noteRefusals} from '../ops/note-refusals.ts';
 import {openRefusedLimits} from '../ops/refused-limits.ts';
+import {openTraces} from '../ops/traces/open-traces.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
+import type {No} from '../subscribers/noes/no.ts';
+import {witnessNoes} from '../subscribers/noes/witness-noes.ts';
 import type {LinkKeys} from '../subscribers/tokens.ts';
 import {giveIds} from '../use-cases/subscribers/give-ids.ts';
 import {openCarriers} from './carriers.ts';
@@ -29,6 +38,8 @@ export type Opening = {
   isOwnRedis?: boolean;
   clock: Clock;
   log: Log;
+  /** Where this host notes who says no; tests and benches note nothing. */
+  noesFile?: string;
   /** The chaos bench injects its faults here (chaos/); the product passes nothing. */
   intercept?: Intercept;
   /** The simulator brings its own (simulate/); the product takes the machine's. */
@@ -45,7 +56,7 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 export const openFoundation = async (opening: Opening) => {
   const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
   const {surroundings = machine} = opening;
-  const {chance, compile, packing} = surroundings;
+  const {chance, compile, packing, openBodyBuffers} = surroundings;
   const random = chance.bytes;
   await useProxies(config);
   const prefix = config.QUEUE_PREFIX;
@@ -55,25 +66,28 @@ export const openFoundation = async (opening: Opening) => {
   const instance = await openInstance({...place, random, now: clock.now()});
   const {addressPepper} = instance;
   const damage = openDamageRegister({...place, clock, log});
-  const stores = openStores({
+  const bareStores = openStores({
     ...place,
     ...{noteDamage: damage.note, addressPepper, random, packing},
     ...{keepLettersDays: config.KEEP_LETTERS_DAYS, restoredAt: instance.restoredAt},
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
-  const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
   const instanceStore = openInstanceStore(place);
+  const noes = await openNoes(opening, {random, instanceStore});
+  const tell = (said: No[]) => noes?.add(said.map(no => ({instance: instance.id, ...no})));
+  const stores = {...bareStores, subscribers: witnessNoes(bareStores.subscribers, {tell, now: clock.now})};
+  const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
   const refusedLimits = openRefusedLimits({...place, clock, log});
   const meters = openMeters();
+  const traces = await openTraces({config, instance, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
-    ...{config, link, ...place, clock, log, surroundings},
-    ...{meters, lastTimes: stores.lastTimes},
+    ...{config, link, ...place, clock, log, surroundings, meters, traces, lastTimes: stores.lastTimes},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces, chance, compile, packing, meters},
+    ...{damage, diskTraces, chance, compile, packing, meters, traces, noes, openBodyBuffers},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
@@ -98,6 +112,21 @@ export const openFoundation = async (opening: Opening) => {
     templatesDir: config.TEMPLATES_DIR ?? null,
     sources: surroundings.openSources({config, ...place, clock}),
   };
+};
+
+/** Of the id of a record of noes. */
+const RECORD_BYTES = 9;
+
+/** Opens this host's record of noes and enters it with the instance; null where none is kept. */
+const openNoes = async (
+  {noesFile, clock, log}: Opening,
+  {random, instanceStore}: {random: (bytes: number) => Buffer; instanceStore: InstanceStore},
+): Promise<NoesFile | null> => {
+  if (noesFile === undefined) return null;
+  const begin = () => ({record: random(RECORD_BYTES).toString('base64url'), at: clock.now()});
+  const noes = openNoesFile({path: noesFile, log, begin});
+  if (noes.record) await instanceStore.enterRecord(noes.record, clock.now());
+  return noes;
 };
 
 /** Where a write is tried, to know whether Redis takes any. */

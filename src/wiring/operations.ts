@@ -25,7 +25,7 @@ const OWN_VERSIONS = {product: ownVersion(), node: process.versions.node, schema
 /** How an operator knows how the instance stands, and gets in. */
 export const wireOperations = (
   foundation: Foundation,
-  {findOverdue, countWaiting, status}: Pick<Sending, 'findOverdue' | 'countWaiting' | 'status'>,
+  sending: Pick<Sending, 'findOverdue' | 'countWaiting' | 'status' | 'reconcile'>,
   {readFacts, messagesWaiting}: Pick<Telling, 'readFacts' | 'messagesWaiting'>,
 ) => {
   const {redis, link, prefix, clock, letterhead, templatesDir, letterRequests} = foundation;
@@ -33,13 +33,9 @@ export const wireOperations = (
   return {
     ...bindDeps(foundation, {rewriteDisk}),
     ...wireTidying(foundation),
-    ...wireBackups(foundation),
+    ...wireBackups(foundation, sending.reconcile),
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
-    doctor: () =>
-      runDoctor(
-        {...foundation, findOverdue, countWaiting, status, versions: OWN_VERSIONS, envFile: '.env'},
-        dnsBy(),
-      ),
+    doctor: () => runDoctor({...foundation, ...sending, versions: OWN_VERSIONS, envFile: '.env'}, dnsBy()),
     metrics: () =>
       readMetrics({
         ...{...foundation, requests: letterRequests, readFacts, messagesWaiting},

@@ -21,6 +21,7 @@ import {openTidyRecords} from '../ops/tidy-record.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
 import type {Redis} from '../redis/redis.ts';
 import {openSignUpLimits} from '../subscribers/sign-up/sign-up-limits.ts';
+import {openFeedKeys} from '../subscribers/store/links/feed-keys.ts';
 import {openSubscribers} from '../subscribers/store/subscriber-store.ts';
 
 export type Stores = ReturnType<typeof openStores>;
@@ -60,6 +61,7 @@ export const openStores = ({
   const suggestions = openSuggestions(place);
   const libraries = openLibraries(place);
   const readingLists = openReadingLists(place);
+  const feedKeys = openFeedKeys({...place, random});
   return {
     catalogue: openCatalogue({...place, noteDamage}),
     subscribers: openSubscribers({...place, addressPepper, random, noteDamage}),
@@ -71,8 +73,9 @@ export const openStores = ({
     spaces: openSpaces(place),
     libraries,
     readingLists,
+    feedKeys,
     /** What goes with a reader's record, and into their data by these names. */
-    keptOfReaders: {library: libraries, saved: readingLists, suggestions},
+    keptOfReaders: {library: libraries, saved: readingLists, feed: feedKeys, suggestions},
     ledger: interceptLedger(openLedger({...place, restoredAt})),
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),

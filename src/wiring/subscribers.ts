@@ -25,6 +25,9 @@ import {type ProposeLibraryDeps, proposeLibrary} from '../use-cases/subscribers/
 import {type WeighLibraryDeps, weighLibrary} from '../use-cases/subscribers/library/weigh-library.ts';
 import {type BlockAddressDeps, blockAddress} from '../use-cases/subscribers/links/block-address.ts';
 import {type BlockByOperatorDeps, blockByOperator} from '../use-cases/subscribers/links/block-by-operator.ts';
+import {type ChangeFeedDeps, changeFeed} from '../use-cases/subscribers/links/change-feed.ts';
+import {findFeed} from '../use-cases/subscribers/links/find-feed.ts';
+import {type LoadFeedDeps, loadFeed} from '../use-cases/subscribers/links/load-feed.ts';
 import {type ImportBlockDeps, loadImportBlock} from '../use-cases/subscribers/links/load-import-block.ts';
 import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
 import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
@@ -71,6 +74,8 @@ export type SubscriptionDeps = SubscribeDeps &
   AcceptLibraryDeps &
   WeighLibraryDeps &
   ForgetLibraryDeps &
+  ChangeFeedDeps &
+  LoadFeedDeps &
   SavePaperDeps & {readingLists: ReadingLists} & BlockAddressDeps &
   UnblockAddressDeps &
   BlockByOperatorDeps &
@@ -92,6 +97,9 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     forgetLibrary,
     library: loadLibrary,
     savePaper,
+    changeFeed,
+    feedKey: findFeed,
+    ownFeed: loadFeed,
     readingList: loadReadingList,
     requestAddressChange,
     confirmAddressChange,

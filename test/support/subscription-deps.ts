@@ -64,8 +64,13 @@ export const depsAt = (
       save: async () => 'saved',
       remove: async () => 'unknown',
     },
+    feedKeys: {
+      find: async () => null,
+      renew: async (_, madeAt) => ({key: 'k', madeAt}),
+      forget: async () => undefined,
+    },
     keptOfReaders: {},
-    editions: {list: async () => []},
+    editions: {list: async () => [], find: async () => null},
     ledger: {
       mailOf: async () => Promise.reject(new Error('there is no ledger here')),
       order: async () => null,

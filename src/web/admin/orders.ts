@@ -129,6 +129,8 @@ const giveToAll = async (
   const order = {who, why: reading.reason ?? defaultReason(verb)};
   const isNew =
     verb === 'pause' ? await deps.orders.stopEverything(order) : await deps.orders.resumeEverything(order);
+  const standing = verb === 'resume' ? await deps.orders.globalStop() : null;
+  if (standing) return {kind: 'refused', text: `Still stopped: ${standing.reason}.`};
   if (!isNew) return {kind: 'done', text: `Already ${verb === 'pause' ? 'stopped' : 'resumed'}.`};
   return {kind: 'done', text: verb === 'pause' ? 'All sending is stopped.' : 'Sending resumed.'};
 };

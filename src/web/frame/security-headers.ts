@@ -45,6 +45,12 @@ export const keepNothing: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('X-Robots-Tag', 'noindex');
 };
 
+/** For what no search engine may list. */
+export const noIndex: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('X-Robots-Tag', 'noindex');
+};
+
 /** `connects`: where scripts may ask for more; nowhere where nothing is said. */
 export const contentSecurityPolicy = ({
   styles,

@@ -1,8 +1,9 @@
 import type {Command} from 'commander';
-import type {Paperboy} from '../app.ts';
-import {countOf} from '../papers/text.ts';
-import {type CommandResult, EXIT, stop} from './frame/result.ts';
-import type {Run} from './frame/run.ts';
+import type {Paperboy} from '../../app.ts';
+import {countOf} from '../../papers/text.ts';
+import {type CommandResult, EXIT, stop} from '../frame/result.ts';
+import type {Run} from '../frame/run.ts';
+import {noesLine} from './noes.ts';
 
 /** `paperboy tidy | backup | restore`: what is kept, for how long, and where. */
 export const addKeepingCommands = (program: Command, run: Run): void => {
@@ -22,7 +23,10 @@ export const addKeepingCommands = (program: Command, run: Run): void => {
     .command('restore')
     .description('fill an empty Redis from a backup; what may have been sent since is held')
     .argument('<file>')
-    .action((file: string) => run(paperboy => restoreFrom(paperboy, file)));
+    .option('--noes <file...>', 'every record of who left since (NOES_FILE of each host, or logs)')
+    .action((file: string, {noes = []}: {noes?: string[]}) =>
+      run(paperboy => restoreFrom(paperboy, file, noes)),
+    );
 };
 
 const backUpTo = async ({operations}: Paperboy, file: string): Promise<CommandResult> => {
@@ -47,10 +51,10 @@ const systemProblem = (error: unknown): string | null =>
     ? String(error.code)
     : null;
 
-const restoreFrom = async ({operations}: Paperboy, file: string): Promise<CommandResult> => {
-  const result = await operations.restore({file});
+const restoreFrom = async ({operations}: Paperboy, file: string, files: string[]): Promise<CommandResult> => {
+  const result = await operations.restore({file, noes: files});
   if (result.kind === 'refused') return stop(EXIT.refused, result.reason);
-  const {keys, backedUpAt, restoredAt, held, heldThrough} = result;
+  const {keys, backedUpAt, restoredAt, held, heldThrough, noes, isStopped} = result;
   const toIso = (at: number) => new Date(at).toISOString();
   return {
     exit: EXIT.done,
@@ -60,18 +64,28 @@ const restoreFrom = async ({operations}: Paperboy, file: string): Promise<Comman
       restored_at: toIso(restoredAt),
       held,
       held_through: heldThrough,
+      noes,
+      stopped: isStopped,
     },
     lines: [
       `${countOf(keys, 'key')} of ${toIso(backedUpAt)} restored`,
       `held: every edition up to ${heldThrough}, and what may have been sent since: ` +
         `${countOf(held.emails, 'email')}, ${countOf(held.letters, 'letter')}`,
+      noesLine(noes),
     ],
     notes: [
       'See whom an edition lacks: paperboy editions resend ID --to unsent uncertain',
-      `Who unsubscribed after ${toIso(backedUpAt)} is subscribed again: import them from your mail provider.`,
+      ...(isStopped ? stoppedNotes(toIso(backedUpAt)) : []),
     ],
   };
 };
+
+const stoppedNotes = (backedUp: string): string[] => [
+  `All sending is stopped, since who left after ${backedUp} may not be known on this host.`,
+  'Give the record of each other host, or the logs since then: paperboy noes apply FILE...',
+  'Import what bounced and complained since from your mail provider: paperboy subscribers import FILE',
+  'When they are all dealt with: paperboy noes done',
+];
 
 const tidyNow = async ({operations}: Paperboy, mode: 'count' | 'do'): Promise<CommandResult> => {
   const {editions, chunks, snapshots, audit} = await operations.tidy({mode});
