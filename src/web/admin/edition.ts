@@ -10,7 +10,7 @@ import {dateOf} from '../../mail/wording.ts';
 import {countOf} from '../../papers/text.ts';
 import type {AdminContext} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
-import type {Html} from '../frame/layout.ts';
+import {type Html, loneLink} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 import {type ActionRequest, adminAction, requireSession} from './admin-action.ts';
 import {adminPage, csrfInput, editionPath, type Flash, renderFlash} from './parts.ts';
@@ -84,7 +84,7 @@ ${stopped === null || stopped === reason ? '' : html`<p dir="auto">${stopped}</p
 ${
   hasNoPapers(state)
     ? ''
-    : html`<p><a href="${pathTo(context.deps, `/editions/${edition}`)}">${countOf(papers, 'paper')}</a></p>
+    : html`${loneLink(pathTo(context.deps, `/editions/${edition}`), countOf(papers, 'paper'))}
 ${countsTable(status)}
 ${paceAndReceipts(status)}`
 }

@@ -124,7 +124,7 @@ const editionLines = (
   {deps}: AdminContext,
   {edition, state, reason, papers, counts, runs}: EditionStatus,
 ): Html =>
-  html`<p><a href="${editionPath(deps, edition)}">${dateOf(edition, englishSpeech()).long}</a>
+  html`<p><a class="alone" href="${editionPath(deps, edition)}">${dateOf(edition, englishSpeech()).long}</a>
 <span class="facts">${state}</span></p>
 ${reason === null ? '' : html`<p dir="auto">${sentence(reason)}</p>`}
 ${papers === 0 ? '' : paperLine(papers, counts, runs.length)}`;

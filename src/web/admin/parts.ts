@@ -1,6 +1,6 @@
 import {html} from 'hono/html';
 import type {EditionId} from '../../editions/edition.ts';
-import {type Html, page} from '../frame/layout.ts';
+import {type Html, loneLink, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import type {Session} from './session.ts';
 
@@ -32,7 +32,7 @@ const sessionFooter = (
   session: Session,
   isFirst: boolean,
 ): Html => html`<section aria-label="Session">
-${isFirst ? '' : html`<p><a href="${pathTo(site, '/admin')}">Back to overview</a></p>`}
+${isFirst ? '' : loneLink(pathTo(site, '/admin'), 'Back to overview')}
 <form method="post" action="${pathTo(site, '/admin/logout')}">
 ${csrfInput(session)}
 <button class="second">Log out</button>

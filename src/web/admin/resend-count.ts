@@ -26,7 +26,7 @@ export const countPage = (context: AdminContext, counted: Counted): Html => {
 <ul class="plain">
 ${describe(counted).map(line => html`<li>${line}</li>\n`)}</ul>
 ${eligible === 0 ? html`<p>No recipients left.</p>` : confirmForm(context, counted)}
-<p><a href="${editionPath(context.deps, wanted.edition)}">Back without sending</a></p>`,
+<p><a class="alone" href="${editionPath(context.deps, wanted.edition)}">Back without sending</a></p>`,
   });
 };
 

@@ -30,8 +30,8 @@ ${csrfInput(session)}
 <legend>Recipients</legend>
 ${Object.entries(OFFERED).map(
   ([scope, meaning]) =>
-    html`<p class="choice"><label><input type="checkbox" name="to" value="${scope}">
-${scope}: ${meaning}</label></p>\n`,
+    html`<label class="choice"><input type="checkbox" name="to" value="${scope}">
+<span>${scope}: ${meaning}</span></label>\n`,
 )}</fieldset>
 <button>Count recipients</button>
 <p class="small">Nothing is sent until you confirm the count.</p>

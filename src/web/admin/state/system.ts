@@ -25,7 +25,7 @@ export const systemLines = (site: Site, {facts, subscribers}: System): Html => {
 <h2 id="system">System</h2>
 <ul class="plain lines">
 ${lines.map(([name, words]) => html`<li><p>${name} <span class="facts">${words}</span></p></li>\n`)}</ul>
-<p><a href="${pathTo(site, '/admin/settings')}">Settings</a></p>
+<p><a class="alone" href="${pathTo(site, '/admin/settings')}">Settings</a></p>
 </section>`;
 };
 
