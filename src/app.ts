@@ -11,6 +11,7 @@ import {wireSending} from './wiring/sending.ts';
 import {wireSubscribers} from './wiring/subscribers.ts';
 import {tellEvents} from './wiring/tell-events.ts';
 import {wireTelling} from './wiring/telling.ts';
+import {wireToday} from './wiring/today.ts';
 
 export type {Intercept, Opening};
 export type Paperboy = ReturnType<typeof wirePaperboy>;
@@ -68,16 +69,18 @@ const wireGroups = (foundation: Foundation) => {
       operators: wireOperators(foundation),
       instance,
       telling,
+      today: wireToday(foundation),
     },
     sending: {...sending, runWhatIsDue: run},
   };
 };
 
-const close = async ({transport, queues, redis, link}: Foundation): Promise<void> => {
+const close = async ({transport, queues, redis, link, traces}: Foundation): Promise<void> => {
   link.close();
   try {
     await transport.close();
   } finally {
+    await traces.close();
     await queues.close();
     await redis.quit();
   }

@@ -15,7 +15,7 @@ import type {Foundation} from './foundation.ts';
 
 /** What can be done with papers before they are in an edition. */
 export const wirePapers = (foundation: Foundation) => {
-  const {catalogue, spaces, clock, log, sources, lastTimes} = foundation;
+  const {catalogue, spaces, clock, log, sources, lastTimes, traces} = foundation;
   const currentSpace = () => makeCurrentSpace({...foundation, takeTurns: setImmediate});
   const useCases = bindDeps(
     {...foundation, currentSpace},
@@ -27,10 +27,14 @@ export const wirePapers = (foundation: Foundation) => {
       understandLibrary,
     },
   );
+  const collect = traces.traced('collect', useCases.collect, {
+    factsOf: ({days = []}: CollectPapers) => ({days: days.join(' ')}),
+    outcomeOf: reports => ({imported: sumOf(reports.map(({imported}) => imported))}),
+  });
   return {
     ...useCases,
     collect: async (wanted: CollectPapers = {}) => {
-      const reports = await useCases.collect(wanted);
+      const reports = await collect(wanted);
       for (const {kind, source} of reports)
         if (kind === 'collected') await lastTimes.note(`source:${source}`, clock.now());
       return reports;
@@ -50,3 +54,5 @@ export const wirePapers = (foundation: Foundation) => {
     countLikes: foundation.subscribers.countLikes,
   };
 };
+
+const sumOf = (counts: number[]): number => counts.reduce((sum, count) => sum + count, 0);

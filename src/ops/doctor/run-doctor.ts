@@ -21,6 +21,7 @@ import {checkConfiguration} from './check-configuration.ts';
 import {checkCustomTemplates} from './check-custom-templates.ts';
 import {checkLastTimes, type LastFacts} from './check-last-times.ts';
 import {checkLogo} from './check-logo.ts';
+import {checkNoes, type NotedNoes} from './check-noes.ts';
 import {checkOneClick} from './check-one-click.ts';
 import {checkPlan} from './check-plan.ts';
 import {checkProxy, type ProxyFacts} from './check-proxy.ts';
@@ -37,7 +38,9 @@ export type DoctorDeps = {
   letterhead: Letterhead;
   templatesDir: string | null;
   redis: Redis;
-  ledger: Pick<Ledger, 'editionsInSending'>;
+  ledger: Pick<Ledger, 'editionsInSending' | 'globalStop'>;
+  /** The record of noes of this host; null where none is kept. */
+  noes: NotedNoes | null;
   queues: Pick<Queues, 'hasDeliveryWorker'>;
   seenProxy: Pick<SeenProxy, 'isKnown' | 'fewer'>;
   sources: readonly PaperSource[];
@@ -58,7 +61,8 @@ export type DoctorDeps = {
 /**
  * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration,
  * templates, logo, proxy, secrets, Redis, versions, clock, Resend, plan, the page to unsubscribe, DNS,
- * sources, queues, and when each part last went well, in this order. It sends no mail and changes nothing.
+ * sources, queues, noes, and when each part last went well, in this order. It sends no mail and changes
+ * nothing.
  */
 export const runDoctor = async (deps: DoctorDeps, dns: Dns): Promise<Check[]> => {
   const parts = await Promise.all([
@@ -76,6 +80,7 @@ export const runDoctor = async (deps: DoctorDeps, dns: Dns): Promise<Check[]> =>
     checkDomains(deps, dns),
     Promise.all(deps.sources.map(source => checkSource(source, deps.clock.now()))),
     readQueues(deps).then(checkQueues),
+    deps.ledger.globalStop().then(stop => checkNoes({stop, noes: deps.noes})),
     readLastTimes(deps).then(checkLastTimes),
   ]);
   return parts.flat();
