@@ -165,7 +165,7 @@ export const house = new Map([
 
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/instance/backup', {world: true}],
-  ['src/instance/noes', {world: true}],
+  ['src/instance/noes', {may: [...basis, 'src/instance', 'src/subscribers/noes'], world: true}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
   ['src/ops/doctor/dns', {}],
