@@ -106,6 +106,8 @@ const openQueues = ({jobs}: World, connection: Connection): ReturnType<Surroundi
         receipts.map(receipt => ({id: `receipt-${receipt.eventId}`, data: receipt})),
       ),
     hasDeliveryWorker: async () => true,
+    depths: async () => [],
+    nextJobs: async () => [],
     close: async () => undefined,
   };
 };

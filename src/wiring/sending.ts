@@ -124,7 +124,10 @@ const wireRuns = (foundation: Foundation) => ({
   send: (edition: EditionId) => sendEdition(runDeps(foundation), {edition}),
   /** The newest edition for one subscriber now, if they have not had it. */
   sendLatest: (number: number) => sendLatest(runDeps(foundation), {number}),
-  planWave: (wave: DueWave) => planEditionWave(runDeps(foundation), wave),
+  planWave: foundation.traces.traced('plan', (wave: DueWave) => planEditionWave(runDeps(foundation), wave), {
+    editionOf: ({edition}) => edition,
+    outcomeOf: ({mails}) => ({mails}),
+  }),
 });
 
 const wireResends = (foundation: Foundation) => {
@@ -146,7 +149,7 @@ const wireResends = (foundation: Foundation) => {
 /** What the workers do, one job a call. */
 const wireWork = (foundation: Foundation) => {
   const {config, editions, spaces, letterRequests, lettersLetterhead, queues, chance} = foundation;
-  const {meters, lastTimes, clock} = foundation;
+  const {meters, traces, lastTimes, clock} = foundation;
   const chunkDeps = {
     ...foundation,
     renderers: openRenderers({editions, spaces, templatesDir: foundation.templatesDir}),
@@ -168,7 +171,11 @@ const wireWork = (foundation: Foundation) => {
     requestReceipts: queues.requestReceipts,
   };
   return {
-    sendChunk: (name: ChunkName) => sendChunk(chunkDeps, name),
+    sendChunk: traces.traced('chunk', (name: ChunkName) => sendChunk(chunkDeps, name), {
+      editionOf: ({edition}) => edition,
+      factsOf: ({run, chunk}) => ({run, chunk}),
+      outcomeOf: ({kind}) => ({outcome: kind}),
+    }),
     sendLetter: (request: LetterRequest) => sendLetter(letterDeps, request),
     takeWebhook: async (call: SignedCall) => {
       const result = await takeWebhook(webhookDeps, call);

@@ -196,7 +196,7 @@ const ending = (
       const answer = await scripts.settle(redis, {
         keys: [
           ...[chunk, keys.mails, keys.run(name.run), keys.counts],
-          ...[keys.addresses(name), keys.open, keys.receipts],
+          ...[keys.addresses(name), keys.open, keys.receipts, keys.hours],
         ],
         args: [
           ...[fence, clock.now(), outcome, reason],
