@@ -19,7 +19,7 @@ FROM node:24-bookworm-slim
 # A container's port must be reachable from outside of it.
 ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
-RUN mkdir /app/outbox && chown node:node /app/outbox
+RUN mkdir /app/outbox /app/noes && chown node:node /app/outbox /app/noes
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist

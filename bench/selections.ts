@@ -41,8 +41,9 @@ export const benchSelections = (): PartResult => {
   const names = topicList.map(({name}) => name);
   const brought = Array.from({length: LIBRARIES}, (): Partial<ReaderInterests> => {
     const said = {topics: [], liked: some(liked, 10), disliked: []};
-    const texts = some(liked, LIBRARY).map(paper => ({...paper, addedAt: null}));
-    const library = {profile: learnLibrary({texts, space}), share: 1};
+    const papers = some(liked, LIBRARY);
+    const texts = papers.map(paper => ({...paper, addedAt: null}));
+    const library = {profile: learnLibrary({texts, space}), share: 1, papers};
     const learned = learnReader({reader: said, library, space});
     return {...said, ...(learned ? {learned} : {})};
   });

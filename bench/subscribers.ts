@@ -1,4 +1,5 @@
 import {randomBytes} from 'node:crypto';
+import {openLibraries} from '../src/editions/learning/library-store.ts';
 import {silentLog} from '../src/log.ts';
 import {openRedis, type Redis} from '../src/redis/redis.ts';
 import {openSubscribers} from '../src/subscribers/store/subscriber-store.ts';
@@ -46,7 +47,18 @@ const importReaders = async (redis: Redis, {readers, likes}: Omit<Measured, 'wha
   const subscribers = openSubscribers({redis, prefix: PREFIX, addressPepper: 'pepper', random: randomBytes});
   const rowOf = rowMaker(likes);
   await importSubscribers(
-    {subscribers, requestLetter: async () => undefined, clock: {now: () => Date.now()}, log: silentLog},
+    {
+      subscribers,
+      libraries: openLibraries({redis, prefix: PREFIX}),
+      openUnderstandLibrary: () => async () => ({
+        kind: 'refused',
+        reason: 'no library is brought',
+        file: null,
+      }),
+      requestLetter: async () => undefined,
+      clock: {now: () => Date.now()},
+      log: silentLog,
+    },
     {
       open: async function* () {
         yield 'email,timezone,hour,frequency,topics,id,instance,more_like\n';

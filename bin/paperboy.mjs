@@ -7,6 +7,6 @@ if (result.kind === 'failed') {
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({error: result.message})}\n`);
   process.exitCode = 1;
 } else {
-  const {main} = await import(new URL('../dist/src/cli/main.js', import.meta.url).href);
+  const {main} = await import(new URL('../dist/programs/src/cli/main.js', import.meta.url).href);
   process.exitCode = await main(process.argv.slice(2));
 }

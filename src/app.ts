@@ -11,6 +11,7 @@ import {wireSending} from './wiring/sending.ts';
 import {wireSubscribers} from './wiring/subscribers.ts';
 import {tellEvents} from './wiring/tell-events.ts';
 import {wireTelling} from './wiring/telling.ts';
+import {wireToday} from './wiring/today.ts';
 
 export type {Intercept, Opening};
 export type Paperboy = ReturnType<typeof wirePaperboy>;
@@ -37,7 +38,11 @@ const wireGroups = (foundation: Foundation) => {
   const {requestLetter, sendLatest, sendLastLetter, reconcile} = sending;
   const telling = wireTelling(foundation, sending);
   const subscribers = tellEvents(
-    wireSubscribers({...foundation, requestLetter, sendLatest, sendLastLetter}),
+    wireSubscribers({
+      ...foundation,
+      ...{requestLetter, sendLatest, sendLastLetter},
+      openUnderstandLibrary: papers.openUnderstandLibrary,
+    }),
     {tell: telling.tellOfSubscriber, noteSignUp: foundation.meters.noteSignUp},
   );
   const orders = wireOrders(foundation, reconcile);
@@ -64,16 +69,18 @@ const wireGroups = (foundation: Foundation) => {
       operators: wireOperators(foundation),
       instance,
       telling,
+      today: wireToday(foundation),
     },
     sending: {...sending, runWhatIsDue: run},
   };
 };
 
-const close = async ({transport, queues, redis, link}: Foundation): Promise<void> => {
+const close = async ({transport, queues, redis, link, traces}: Foundation): Promise<void> => {
   link.close();
   try {
     await transport.close();
   } finally {
+    await traces.close();
     await queues.close();
     await redis.quit();
   }

@@ -34,7 +34,31 @@ export type Queues = {
   requestReceipts(receipts: Receipt[]): Promise<void>;
   /** Whether some process works on deliveries now. */
   hasDeliveryWorker(): Promise<boolean>;
+  /** How much waits in each queue, and who works on it. */
+  depths(): Promise<QueueDepth[]>;
+  /** The jobs of each queue that are next, at most so many of each. */
+  nextJobs(limit: number): Promise<QueuedJob[]>;
   close(): Promise<void>;
+};
+
+export type QueueDepth = {
+  queue: string;
+  waiting: number;
+  active: number;
+  /** Those that wait for a time. */
+  delayed: number;
+  /** When the job was asked for that waits longest (ms); null where none waits. */
+  oldestAt: number | null;
+  workers: number;
+};
+
+/** A job without its data, which the ledger knows better. */
+export type QueuedJob = {
+  queue: string;
+  state: 'active' | 'waiting' | 'delayed';
+  id: string;
+  askedAt: number;
+  tries: number;
 };
 
 /** Redis Cluster keeps keys with the same braces together, which each of BullMQ's scripts needs. */
@@ -98,7 +122,12 @@ export const openQueues = ({link, prefix, log}: {link: RedisLink; prefix: string
         })),
       );
     },
-    hasDeliveryWorker: () => hasWorker(delivery, database),
+    hasDeliveryWorker: async () => (await countWorkers(delivery, database)) > 0,
+    depths: () => Promise.all([editions, delivery, letters, receipts].map(queue => depthOf(queue, database))),
+    nextJobs: async limit =>
+      (
+        await Promise.all([editions, delivery, letters, receipts].map(queue => nextJobsOf(queue, limit)))
+      ).flat(),
     close: async () => {
       await Promise.all([editions.close(), delivery.close(), letters.close(), receipts.close()]);
       await connection.quit();
@@ -106,16 +135,40 @@ export const openQueues = ({link, prefix, log}: {link: RedisLink; prefix: string
   };
 };
 
-/** Whether a worker of this database asks for jobs; false where Redis does not tell. */
-const hasWorker = async (queue: Queue, database: string): Promise<boolean> => {
+/** How many workers of this database ask for jobs; 0 where Redis does not tell. */
+const countWorkers = async (queue: Queue, database: string): Promise<number> => {
   try {
     // A server lists the workers of all its databases.
-    return (await queue.getWorkers()).some(({db}) => db === database);
+    return (await queue.getWorkers()).filter(({db}) => db === database).length;
   } catch (error) {
     // CLIENT LIST is no right that the user of Redis must have.
-    if (troubleOf(error)?.code === 'NOPERM') return false;
+    if (troubleOf(error)?.code === 'NOPERM') return 0;
     throw error;
   }
+};
+
+const depthOf = async (queue: Queue, database: string): Promise<QueueDepth> => {
+  const [{wait = 0, active = 0, delayed = 0}, [oldest], workers] = await Promise.all([
+    queue.getJobCounts('wait', 'active', 'delayed'),
+    queue.getJobs(['wait'], 0, 0, true),
+    countWorkers(queue, database),
+  ]);
+  return {queue: queue.name, waiting: wait, active, delayed, oldestAt: oldest?.timestamp ?? null, workers};
+};
+
+const nextJobsOf = async (queue: Queue, limit: number): Promise<QueuedJob[]> => {
+  const kinds = [
+    {kind: 'active', state: 'active'},
+    {kind: 'wait', state: 'waiting'},
+    {kind: 'delayed', state: 'delayed'},
+  ] as const;
+  const found = await Promise.all(kinds.map(({kind}) => queue.getJobs([kind], 0, limit - 1, true)));
+  return kinds.flatMap(({state}, place) =>
+    // A job that ended while the list was read is missing from it.
+    (found[place] ?? []).filter(Boolean).map(({id = '', timestamp, attemptsMade}) => ({
+      ...{queue: queue.name, state, id, askedAt: timestamp, tries: attemptsMade},
+    })),
+  );
 };
 
 const chunkJobId = ({edition, run, chunk}: ChunkName): string => `chunk-${edition}-${run}-${chunk}`;

@@ -126,15 +126,24 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.logins.end('a-session', HOUR);
   const {spaces, libraries, readingLists} = paperboy.stores;
   await spaces.keep(Buffer.from('a space'), {papers: 1, at: 0});
-  const learned = {space: 'a', words: new Map(), direction: new Float64Array(1), offset: 0, told: []};
+  const learned = {
+    space: 'a',
+    words: new Map(),
+    direction: new Float64Array(1),
+    offset: 0,
+    told: [],
+    named: [],
+  };
   await libraries.keepLearned({number: 3, learnedFrom: 'nothing'}, learned);
   const profile = {papers: 1, weight: 1, terms: [], space: 'a', vector: new Float64Array(1)};
   const library = {profile, ids: [], broughtAt: 0, hash: 'a', share: 1};
   await libraries.keep(3, library);
+  await paperboy.stores.feedKeys.renew(3, 0);
   await libraries.propose(3, library);
   await libraries.countUpload(3);
   await readingLists.save(3, {paper: madeUpPaper('2026-03-12', 0).paper.id, savedAt: 0});
   await paperboy.operations.seenProxy.note();
+  await paperboy.operations.seenProxy.noteFewer(1);
   await paperboy.stores.subscribers.countForgotten(1);
   await openDiskTraces({redis, prefix: 'test', isOwn: true}).note(clock.now());
   paperboy.operations.refusedLimits.note('a-test');
@@ -164,6 +173,9 @@ const tellSomething = async (): Promise<void> => {
   await telling.sayOnce('2026-03-12', 'done');
   await telling.takeTurn(60_000);
   await newsletter.paperboy.operators.add({name: 'ada', role: 'look'});
+  const record = {at: newsletter.clock.now(), who: 'ada', what: 'looked up', subscriber: 1};
+  await newsletter.paperboy.operators.record(record);
+  await newsletter.paperboy.telling.noteAudience();
 };
 
 test('every key that a day leaves in Redis is described, with its type and its life', async () => {
@@ -220,6 +232,6 @@ test('a store that keeps something of readers shows it to them and lets it go wi
   const ofReaders = Object.values(stores).filter(
     store => typeof store === 'object' && store !== null && 'of' in store && 'forget' in store,
   );
-  expect(ofReaders).toHaveLength(3);
+  expect(ofReaders).toHaveLength(4);
   expect(new Set<unknown>(Object.values(keptOfReaders))).toEqual(new Set(ofReaders));
 });

@@ -8,6 +8,8 @@ export type WatchWork = {
   tellOutage: () => Promise<unknown>;
   /** Whether this process is the one that looks in this minute. */
   takeTurn: (lastsMs: number) => Promise<boolean>;
+  /** Counts the audience for the pages of operators. */
+  noteAudience: () => Promise<unknown>;
   watchTroubles: () => Promise<unknown>;
   deliverMessages: () => Promise<unknown>;
   log: Log;
@@ -44,6 +46,7 @@ export const startWatch = (work: WatchWork): RunningWorker => {
 export const watchOnce = async ({
   tellOutage,
   takeTurn,
+  noteAudience,
   watchTroubles,
   deliverMessages,
   log,
@@ -51,6 +54,7 @@ export const watchOnce = async ({
   try {
     await tellOutage();
     if (!(await takeTurn(TURN_MS))) return;
+    await noteAudience();
     await watchTroubles();
     await deliverMessages();
   } catch (error) {

@@ -58,11 +58,11 @@ const sendingPoints = (chunk: ClaimedChunk, passing: Passing): Pick<ClaimedChunk
 const planningPoints = (
   ledger: Ledger,
   passing: Passing,
-): Pick<Ledger, 'hasPlannedWave' | 'planMembers' | 'openChunks'> => ({
-  hasPlannedWave: async wave => {
-    const isPlanned = await ledger.hasPlannedWave(wave);
+): Pick<Ledger, 'plannedWaves' | 'planMembers' | 'openChunks'> => ({
+  plannedWaves: async run => {
+    const planned = await ledger.plannedWaves(run);
     passing('in-scheduler');
-    return isPlanned;
+    return planned;
   },
   planMembers: async plan => {
     const planned = await ledger.planMembers(plan);

@@ -27,7 +27,7 @@ export type Pool = {
   close(): Promise<void>;
 };
 
-const program = join(packageRoot, 'dist', 'chaos', 'world', 'worker.js');
+const program = join(packageRoot, 'dist', 'programs', 'chaos', 'world', 'worker.js');
 
 /** What the processes complain of goes into the file at `logPath`. */
 export const openPool = ({stock, logPath}: {stock: number; logPath: string}): Pool => {

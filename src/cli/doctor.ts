@@ -9,7 +9,8 @@ export const addDoctorCommand = (program: Command, run: Run): void => {
   program
     .command('doctor')
     .description(
-      'check configuration, templates, logo, Redis, clock, Resend, DNS, sources and queues; sends nothing',
+      'check configuration, secrets, templates, proxy, Redis, versions, Resend and its plan, the page to ' +
+        'unsubscribe, DNS, sources, queues, and when each part last worked; sends nothing',
     )
     .action(() => run(examinePaperboy));
 };

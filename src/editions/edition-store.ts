@@ -56,8 +56,8 @@ export type Editions = {
   compiled(id: EditionId, hash: string): Promise<string | null>;
   /** The newest daily or weekly edition that has papers. */
   latest(): Promise<Edition | null>;
-  /** The newest entries first, skipped ones too. */
-  list(limit: number): Promise<EditionEntry[]>;
+  /** The newest entries first, skipped ones too, after the first `skip` of them. */
+  list(limit: number, skip?: number): Promise<EditionEntry[]>;
 };
 
 /** Among so many newest entries the latest edition is sought; those after it were skipped. */
@@ -111,8 +111,8 @@ const entriesOf = ({redis, keys}: Store): Pick<Editions, 'entry' | 'list'> => {
 
   return {
     entry,
-    list: async limit => {
-      const ids = toEditionIds(await redis.zrevrange(keys.index, 0, limit - 1));
+    list: async (limit, skip = 0) => {
+      const ids = toEditionIds(await redis.zrevrange(keys.index, skip, skip + limit - 1));
       return (await Promise.all(ids.map(entry))).filter(found => found !== null);
     },
   };

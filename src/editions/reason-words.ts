@@ -17,8 +17,14 @@ const PRINT: {[Kind in Reason['kind']]: Print<Kind>} = {
   acronym: ({written, topic}, {say}) => say('reason.acronym', {written, topic}),
   close: ({written, topic}, {say}) => say('reason.close', {written, topic}),
   apart: ({topic}, {say}) => say('reason.apart', {topic}),
-  library: ({words}, {say}) =>
-    words.length === 0 ? say('reason.closeToLibrary') : say('reason.library', {words: words.join(', ')}),
+  library: ({words, like}, {say}) => {
+    const told = words.join(', ');
+    if (like === undefined)
+      return words.length === 0 ? say('reason.closeToLibrary') : say('reason.library', {words: told});
+    return words.length === 0
+      ? say('reason.closeToLibraryPaper', {title: like})
+      : say('reason.libraryPaper', {words: told, title: like});
+  },
   liked: ({title}, {say}) => say('reason.liked', {title}),
   'close-to-likes': (_, {say}) => say('reason.closeToLikes'),
   author: ({name, printed}, {say}) =>
@@ -85,6 +91,8 @@ export const labelsOf = (reason: Reason, speech: Speech): string[] => {
       return [reason.name];
     case 'code':
       return [say('label.code', {host: reason.host})];
+    case 'library':
+      return [reasonInWords({kind: 'library', words: reason.words}, speech)];
     case 'liked':
       return [say('label.liked', {title: reason.title})];
     default:

@@ -7,6 +7,10 @@ export type SeenProxy = {
   note(): Promise<void>;
   /** Whether one was, within the last week. */
   isKnown(): Promise<boolean>;
+  /** Remembers for a week that a request came by so many proxies, fewer than `TRUST_PROXY` says. */
+  noteFewer(proxies: number): Promise<void>;
+  /** That number; null where none was noted. */
+  fewer(): Promise<number | null>;
 };
 
 const KNOWN_FOR_S = (7 * DAY) / SECOND;
@@ -22,10 +26,18 @@ export const UNTRUSTED_PROXY_FIX =
 /** Opens the note, which all processes share. */
 export const openSeenProxy = ({redis, prefix}: {redis: Redis; prefix: string}): SeenProxy => {
   const key = `${prefix}:{web}:forwarded`;
+  const fewer = `${prefix}:{web}:fewer-proxies`;
   return {
     note: async () => {
       await redis.set(key, 1, 'EX', KNOWN_FOR_S);
     },
     isKnown: async () => (await redis.exists(key)) === 1,
+    noteFewer: async proxies => {
+      await redis.set(fewer, proxies, 'EX', KNOWN_FOR_S);
+    },
+    fewer: async () => {
+      const proxies = await redis.get(fewer);
+      return proxies === null ? null : Number(proxies);
+    },
   };
 };

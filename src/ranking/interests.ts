@@ -1,5 +1,6 @@
 import type {PaperId} from '../papers/paper.ts';
 import type {Followed} from './follows.ts';
+import type {LearnedIndex} from './library/learned-index.ts';
 import type {LearnedInterest} from './library/learned-interest.ts';
 import type {PaperIndex} from './paper-index.ts';
 import type {TopicMatch} from './topics/topic-matches.ts';
@@ -63,6 +64,8 @@ export type InterestScores = {
   standsOut(place: number): boolean;
   /** Words of the subscriber's library that it has, as it prints them; null for who has no library. */
   libraryWords(place: number): string[] | null;
+  /** The beginning of the title of the paper of the subscriber's library that is most like it, if any is. */
+  libraryPaper(place: number): string | null;
   /**
    * Whether the paper at this place is like those that the subscriber wanted less of, and nothing else speaks
    * for it; null for who wanted less of none.
@@ -80,8 +83,12 @@ const WEIGHTS = {named: 2, saturation: 1.2, synonym: 1.5, acronym: 1, near: 1, l
 /** A paper is like another from this closeness on; below it, common words alone make as much. */
 const MIN_CLOSENESS = 0.02;
 
-/** What was learned speaks for a paper from here on: about one standard deviation of the catalogue. */
+/**
+ * What was learned speaks for a paper from here on: one standard deviation of the catalogue for likes. A
+ * library weighs six times as much, so a paper that has none of its words must lie nearer.
+ */
 const MIN_STANDING = 0.1;
+const MIN_STANDING_WITHOUT_WORDS = 0.4;
 
 /** More words of a library make a reason no clearer. */
 const MAX_TOLD = 3;
@@ -108,11 +115,11 @@ export const scoreInterests = (
       if (found) found.push({topic, match});
       else topicsAt.set(match.place, [{topic, match}]);
     }
-  let wordsAt: ((place: number, most: number) => string[]) | null = null;
   const standing = (learned && index.learned?.scoresOf(learned)) ?? null;
   if (standing)
     for (let place = 0; place < scores.length; place++)
       scores[place] = (scores[place] ?? 0) + (standing[place] ?? 0);
+  const wordsAt = libraryWordsIn(index, standing ? learned : undefined);
   const nearest = addLiked({index, liked, scores, share: WEIGHTS.liked / liked.length});
   const unwanted = new Float64Array(disliked.length === 0 ? 0 : scores.length);
   addMean({sums: unwanted, rows: disliked.map(paper => closenessTo(index, paper)), weight: 1});
@@ -122,16 +129,31 @@ export const scoreInterests = (
     topicsAt,
     // A place before the first is a slow question to an array.
     likedNear: place => (nearest[place] ? (liked[nearest[place] - 1] ?? null) : null),
-    standsOut: place => (standing?.[place] ?? 0) > MIN_STANDING,
-    libraryWords: place => {
-      if (!learned || !standing || !index.learned || learned.told.length === 0) return null;
-      wordsAt ??= index.learned.wordsOf(learned);
-      return wordsAt(place, MAX_TOLD);
+    standsOut: place => {
+      const found = standing?.[place] ?? 0;
+      if (found <= MIN_STANDING || found > MIN_STANDING_WITHOUT_WORDS) return found > MIN_STANDING;
+      const words = wordsAt(place, 1);
+      return words === null || words.length > 0;
     },
+    libraryWords: place => wordsAt(place, MAX_TOLD),
+    libraryPaper: place => (learned && standing && index.learned?.nearestTo(place, learned)?.title) ?? null,
     isUnwanted:
       disliked.length === 0
         ? null
         : place => (unwanted[place] ?? 0) > MIN_UNWANTED_CLOSENESS && (scores[place] ?? 0) < 0,
+  };
+};
+
+/** The words of a library that the paper at a place has, at most so many; null where there is no library. */
+const libraryWordsIn = (
+  {learned: index}: PaperIndex,
+  learned: LearnedInterest | undefined,
+): ((place: number, most: number) => string[] | null) => {
+  if (!index || !learned || learned.told === null) return () => null;
+  let wordsOf: ReturnType<LearnedIndex['wordsOf']> | null = null;
+  return (place, most) => {
+    wordsOf ??= index.wordsOf(learned);
+    return wordsOf(place, most);
   };
 };
 

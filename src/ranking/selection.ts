@@ -46,12 +46,26 @@ export const selectPapers = ({
   const inShare = interests.arxivShare === null ? choice : withShare(choice, interests.arxivShare);
   if (inShare.allowed.length === 0) return theFirstAlone(index, {kind: 'none-in-share'});
   const {chosen, personalised} = choose(inShare);
-  return chosen.map(place => ({
-    index: place,
-    because: personalised.has(place)
-      ? [...(follows.get(place) ?? []), ...interestReasons(interest, place)]
-      : [],
-  }));
+  return namedOnce(
+    chosen.map(place => ({
+      index: place,
+      because: personalised.has(place)
+        ? [...(follows.get(place) ?? []), ...interestReasons(interest, place)]
+        : [],
+    })),
+  );
+};
+
+/** A paper of the reader's library is named at the first paper that is like it. */
+const namedOnce = (selection: Selection): Selection => {
+  const named = new Set<string>();
+  for (const {because} of selection)
+    for (const [at, reason] of because.entries()) {
+      if (reason.kind !== 'library' || reason.like === undefined) continue;
+      if (named.has(reason.like)) because[at] = {kind: 'library', words: reason.words};
+      named.add(reason.like);
+    }
+  return selection;
 };
 
 /** Without what the reader has; where they have all of it, that is no reason to send them nothing. */

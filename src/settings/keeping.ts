@@ -1,7 +1,16 @@
+import {z} from 'zod';
 import {wholeNumber} from './shapes.ts';
 
 /** For how long is kept what nobody needs any more. */
 export const keepingSettings = {
+  NOES_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'File in which this host notes who left, bounced, complained or was erased, without addresses, for a ' +
+        'restore to know; keep it where Redis is not. Default: `.paperboy/noes.jsonl`',
+    ),
   KEEP_LEFT_DAYS: wholeNumber(1, 36_500)
     .optional()
     .describe(

@@ -28,6 +28,9 @@ export const bytesOfId = (id: SubscriberId): Buffer => {
   return Buffer.from(id, 'base64url');
 };
 
+/** Whether a text has the form of an id. */
+export const isSubscriberId = (text: string): boolean => ID.test(text);
+
 /** How many bytes an id has in a link. */
 export const ID_BYTES = BYTES;
 

@@ -17,7 +17,8 @@ export type TokenScope =
   | 'agree-change'
   | 'keep-address'
   | 'undo-change'
-  | 'never-again';
+  | 'never-again'
+  | 'own-feed';
 
 /** What a forwarded mail must not be enough for: each has a link that goes to the inbox and lives an hour. */
 export type InboxScope = 'erase' | 'download' | 'revoke';

@@ -28,6 +28,12 @@ export const webDepsOf = (paperboy: Paperboy) => ({
   operations: paperboy.operations,
   telling: paperboy.telling,
   operators: paperboy.operators,
+  today: paperboy.today,
+  /** From which share of bounces and of complaints, in percent, an operator is asked for. */
+  rateLimits: {
+    bounced: paperboy.config.BOUNCE_LIMIT_PERCENT,
+    complained: paperboy.config.COMPLAINT_LIMIT_PERCENT,
+  },
   /** What signs links. */
   linkKeys: paperboy.linkKeys,
   /** The settings as they are, secrets masked; for operators alone. */

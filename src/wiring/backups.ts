@@ -1,17 +1,24 @@
+import {existsSync} from 'node:fs';
+import {endStopForNoes, readGlobalStop, stopUntilNoesAreKnown} from '../delivery/ledger/global-stop.ts';
 import type {BackupEntry} from '../instance/backup/backup-file.ts';
 import {isKept} from '../instance/backup/kept-key.ts';
 import {writeKey} from '../instance/backup/key-value.ts';
 import {readKeys} from '../instance/backup/read-keys.ts';
+import {readLines} from '../instance/noes/noes-file.ts';
 import {scanKeys} from '../redis/scan-keys.ts';
+import {readNoes} from '../subscribers/noes/read-noes.ts';
 import {backUp} from '../use-cases/instance/backup/back-up.ts';
+import {applyNoesFrom, settleNoes} from '../use-cases/instance/backup/know-noes.ts';
 import {restore} from '../use-cases/instance/backup/restore.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 import {openStores} from './stores.ts';
 
-/** How an instance gets into a file, and out of it on another host. */
-export const wireBackups = (foundation: Foundation) => {
-  const {config, redis, prefix, clock, damage, chance, packing} = foundation;
+/** How an instance gets into a file, and out of it on another host, and what it must not forget then. */
+export const wireBackups = (foundation: Foundation, reconcile: () => Promise<unknown>) => {
+  const {config, redis, prefix, clock, damage, chance, packing, noes} = foundation;
+  const place = {redis, prefix};
+  const ownNoesFile = noes?.path ?? null;
   const beginning = `${prefix}:`;
   const writeEntry = async ({key, expiresAt, holds}: BackupEntry) => {
     await writeKey(redis, beginning + key, holds);
@@ -20,6 +27,11 @@ export const wireBackups = (foundation: Foundation) => {
   return bindDeps(
     {
       ...foundation,
+      ...{ownNoesFile, reconcile},
+      readNoes: (files: string[]) => readNoes({readLines, exists: existsSync, ownNoesFile}, files),
+      globalStop: () => readGlobalStop(place),
+      stopUntilNoesAreKnown: (times: {since: number; now: number}) => stopUntilNoesAreKnown(place, times),
+      endStopForNoes: (by: {who: string; now: number}) => endStopForNoes(place, by),
       readKeys: () => readKeys({redis, prefix}, clock.now),
       countKeys: async () => {
         let count = 0;
@@ -37,7 +49,7 @@ export const wireBackups = (foundation: Foundation) => {
           restoredAt: null,
         }),
     },
-    {backUp, restore},
+    {backUp, restore, applyNoesFrom, settleNoes},
   );
 };
 

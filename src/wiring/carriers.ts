@@ -8,6 +8,7 @@ import type {Transport} from '../delivery/transports/transport.ts';
 import type {Log} from '../log.ts';
 import type {LastTimes} from '../ops/last-times.ts';
 import type {Meters} from '../ops/metrics/meters.ts';
+import type {Traces} from '../ops/traces/traces.ts';
 import type {Queues} from '../queues.ts';
 import type {RedisLink} from '../redis/link.ts';
 import type {Redis} from '../redis/redis.ts';
@@ -30,6 +31,7 @@ export type CarriersToOpen = {
   log: Log;
   surroundings: Pick<Surroundings, 'openQueues' | 'openTransport' | 'openWitnesses'>;
   meters: Pick<Meters, 'noteCall'>;
+  traces: Traces;
   lastTimes: Pick<LastTimes, 'note'>;
   /** The fault injection of the chaos bench; the product passes nothing. */
   interceptTransport?: (transport: Transport) => Transport;
@@ -45,6 +47,7 @@ export const openCarriers = ({
   log,
   surroundings,
   meters,
+  traces,
   lastTimes,
   interceptTransport = transport => transport,
 }: CarriersToOpen): Carriers => {
@@ -69,7 +72,13 @@ export const openCarriers = ({
   return {
     queues: surroundings.openQueues({link, prefix, log}),
     ...{rate, quota},
-    transport: interceptTransport(transport),
+    transport: interceptTransport({...transport, send: tracedCalls(transport, traces)}),
     ...surroundings.openWitnesses({config, rate, clock}),
   };
 };
+
+const tracedCalls = ({name, send}: Transport, {traced}: Traces): Transport['send'] =>
+  traced('call', send, {
+    factsOf: ({batch}) => ({transport: name, mails: batch.mails}),
+    outcomeOf: ({kind}) => ({outcome: kind}),
+  });

@@ -26,7 +26,7 @@ export const wireEditions = (
   foundation: Foundation,
   papers: Pick<ReturnType<typeof wirePapers>, 'collect'>,
 ) => {
-  const {editions, archive, letterhead, templatesDir, sources, clock, subscribers, log} = foundation;
+  const {editions, archive, letterhead, templatesDir, sources, clock, subscribers, log, traces} = foundation;
   const currentSpace = () => makeCurrentSpace({...foundation, takeTurns: setImmediate});
   const deps = {
     ...foundation,
@@ -45,8 +45,12 @@ export const wireEditions = (
   const {build} = bindDeps(deps, {build: buildEdition});
   return {
     build,
-    collectAndBuild: (id: EditionId) =>
-      collectAndBuild({sources, collectPapers: papers.collect, buildEdition: build, log}, id),
+    collectAndBuild: traces.traced(
+      'build',
+      (id: EditionId) =>
+        collectAndBuild({sources, collectPapers: papers.collect, buildEdition: build, log}, id),
+      {editionOf: id => id, outcomeOf: ({kind}) => ({outcome: kind})},
+    ),
     ...bindDeps(deps, {
       find: readEdition,
       preview: previewEdition,

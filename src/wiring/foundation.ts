@@ -6,6 +6,7 @@ import type {Transport} from '../delivery/transports/transport.ts';
 import {openLoadLearned} from '../editions/learning/load-learned.ts';
 import {openFeedBase} from '../instance/feed-base.ts';
 import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
+import {openNoesFile} from '../instance/noes/noes-file.ts';
 import type {Log} from '../log.ts';
 import {openDamageRegister} from '../ops/damage.ts';
 import {openDiskTraces} from '../ops/disk-traces.ts';
@@ -13,7 +14,10 @@ import {openForgetTraces} from '../ops/forget-traces.ts';
 import {openMeters} from '../ops/metrics/meters.ts';
 import {noteRefusals} from '../ops/note-refusals.ts';
 import {openRefusedLimits} from '../ops/refused-limits.ts';
+import {openTraces} from '../ops/traces/open-traces.ts';
 import {problemsOfRealSend} from '../settings/real-send.ts';
+import type {No} from '../subscribers/noes/no.ts';
+import {witnessNoes} from '../subscribers/noes/witness-noes.ts';
 import type {LinkKeys} from '../subscribers/tokens.ts';
 import {giveIds} from '../use-cases/subscribers/give-ids.ts';
 import {openCarriers} from './carriers.ts';
@@ -29,6 +33,8 @@ export type Opening = {
   isOwnRedis?: boolean;
   clock: Clock;
   log: Log;
+  /** Where this host notes who says no; tests and benches note nothing. */
+  noesFile?: string;
   /** The chaos bench injects its faults here (chaos/); the product passes nothing. */
   intercept?: Intercept;
   /** The simulator brings its own (simulate/); the product takes the machine's. */
@@ -45,7 +51,7 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 export const openFoundation = async (opening: Opening) => {
   const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
   const {surroundings = machine} = opening;
-  const {chance, compile, packing} = surroundings;
+  const {chance, compile, packing, openBodyBuffers} = surroundings;
   const random = chance.bytes;
   await useProxies(config);
   const prefix = config.QUEUE_PREFIX;
@@ -55,25 +61,28 @@ export const openFoundation = async (opening: Opening) => {
   const instance = await openInstance({...place, random, now: clock.now()});
   const {addressPepper} = instance;
   const damage = openDamageRegister({...place, clock, log});
-  const stores = openStores({
+  const bareStores = openStores({
     ...place,
     ...{noteDamage: damage.note, addressPepper, random, packing},
     ...{keepLettersDays: config.KEEP_LETTERS_DAYS, restoredAt: instance.restoredAt},
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
+  const noes = opening.noesFile === undefined ? null : openNoesFile({path: opening.noesFile, log});
+  const tell = (said: No[]) => noes?.add(said.map(no => ({instance: instance.id, ...no})));
+  const stores = {...bareStores, subscribers: witnessNoes(bareStores.subscribers, {tell, now: clock.now})};
   const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
   const instanceStore = openInstanceStore(place);
   const refusedLimits = openRefusedLimits({...place, clock, log});
   const meters = openMeters();
+  const traces = await openTraces({config, instance, log});
   await giveIds({subscribers: stores.subscribers, log});
   const carriers = openCarriers({
-    ...{config, link, ...place, clock, log, surroundings},
-    ...{meters, lastTimes: stores.lastTimes},
+    ...{config, link, ...place, clock, log, surroundings, meters, traces, lastTimes: stores.lastTimes},
     ...(intercept ? {interceptTransport: intercept.transport} : {}),
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces, chance, compile, packing, meters},
+    ...{damage, diskTraces, chance, compile, packing, meters, traces, noes, openBodyBuffers},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
@@ -92,7 +101,7 @@ export const openFoundation = async (opening: Opening) => {
     /** What forbids a real send, each with its fix; empty for the outbox. */
     problems: problemsOfRealSend(config),
     linkKeys: linkKeysOf(config, instance),
-    loadInterests: openLoadInterests(stores.catalogue, openLoadLearned(stores.libraries)),
+    loadInterests: openLoadInterests(stores.catalogue, openLoadLearned(stores.libraries, stores.catalogue)),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),
     templatesDir: config.TEMPLATES_DIR ?? null,

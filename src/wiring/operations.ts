@@ -1,10 +1,12 @@
 import {globalStopAuditKey} from '../delivery/ledger/global-stop.ts';
 import {suggestionAuditKey} from '../editions/suggestions/suggestion-store.ts';
+import {SCHEMA_VERSION} from '../instance/instance-store.ts';
 import {checkTemplates} from '../mail/checks/check-templates.ts';
 import type {DamagedKind} from '../ops/damage.ts';
 import {dnsBy} from '../ops/doctor/dns/dns.ts';
 import {runDoctor} from '../ops/doctor/run-doctor.ts';
 import {readMetrics} from '../ops/metrics/read-metrics.ts';
+import {readersAuditKey} from '../ops/operator-audit.ts';
 import {warnAboutRedis} from '../ops/warn-about-redis.ts';
 import {warnAboutTemplates} from '../ops/warn-about-templates.ts';
 import {countOldEntries, dropOldEntries} from '../redis/old-entries.ts';
@@ -18,10 +20,12 @@ import {type Foundation, healthKey} from './foundation.ts';
 import type {Sending} from './sending.ts';
 import type {Telling} from './telling.ts';
 
+const OWN_VERSIONS = {product: ownVersion(), node: process.versions.node, schema: SCHEMA_VERSION};
+
 /** How an operator knows how the instance stands, and gets in. */
 export const wireOperations = (
   foundation: Foundation,
-  {findOverdue, countWaiting, status}: Pick<Sending, 'findOverdue' | 'countWaiting' | 'status'>,
+  sending: Pick<Sending, 'findOverdue' | 'countWaiting' | 'status' | 'reconcile'>,
   {readFacts, messagesWaiting}: Pick<Telling, 'readFacts' | 'messagesWaiting'>,
 ) => {
   const {redis, link, prefix, clock, letterhead, templatesDir, letterRequests} = foundation;
@@ -29,9 +33,9 @@ export const wireOperations = (
   return {
     ...bindDeps(foundation, {rewriteDisk}),
     ...wireTidying(foundation),
-    ...wireBackups(foundation),
+    ...wireBackups(foundation, sending.reconcile),
     /** Looks at everything that mail depends on; sends nothing and changes nothing. */
-    doctor: () => runDoctor({...foundation, findOverdue, countWaiting, status}, dnsBy()),
+    doctor: () => runDoctor({...foundation, ...sending, versions: OWN_VERSIONS, envFile: '.env'}, dnsBy()),
     metrics: () =>
       readMetrics({
         ...{...foundation, requests: letterRequests, readFacts, messagesWaiting},
@@ -75,7 +79,7 @@ export const wireOperations = (
 /** What is thinned once nobody needs it any more. */
 const wireTidying = (foundation: Foundation) => {
   const {config, redis, prefix, tidyRecords} = foundation;
-  const audits = [globalStopAuditKey(prefix), suggestionAuditKey(prefix)];
+  const audits = [globalStopAuditKey(prefix), suggestionAuditKey(prefix), readersAuditKey(prefix)];
   const sumOf = async (of: typeof countOldEntries, before: number) => {
     let sum = 0;
     for (const key of audits) sum += await of(redis, key, before);

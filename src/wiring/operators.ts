@@ -9,6 +9,7 @@ const TOKEN_BYTES = 32;
 
 /** Who may log in to the admin page beside the one with the admin token. */
 export const wireOperators = (foundation: Foundation) => {
+  const {operatorAudit} = foundation;
   const operators = openOperators(foundation);
   const newToken = () => `op_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
   return {
@@ -16,5 +17,8 @@ export const wireOperators = (foundation: Foundation) => {
     list: operators.list,
     find: operators.find,
     findByToken: operators.findByToken,
+    /** What operators did about readers. */
+    record: operatorAudit.add,
+    records: operatorAudit.newest,
   };
 };

@@ -5,13 +5,17 @@ import {importPapers} from '../use-cases/papers/import-papers.ts';
 import {isCollectionDue} from '../use-cases/papers/is-collection-due.ts';
 import {makeCurrentSpace} from '../use-cases/papers/make-current-space.ts';
 import {rankPapers} from '../use-cases/papers/rank-papers.ts';
-import {understandLibrary} from '../use-cases/papers/understand-library.ts';
+import {
+  openPlaceCatalogue,
+  type UnderstandLibrary,
+  understandLibrary,
+} from '../use-cases/papers/understand-library.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
 
 /** What can be done with papers before they are in an edition. */
 export const wirePapers = (foundation: Foundation) => {
-  const {catalogue, spaces, clock, log, sources, lastTimes} = foundation;
+  const {catalogue, spaces, clock, log, sources, lastTimes, traces} = foundation;
   const currentSpace = () => makeCurrentSpace({...foundation, takeTurns: setImmediate});
   const useCases = bindDeps(
     {...foundation, currentSpace},
@@ -23,13 +27,23 @@ export const wirePapers = (foundation: Foundation) => {
       understandLibrary,
     },
   );
+  const collect = traces.traced('collect', useCases.collect, {
+    factsOf: ({days = []}: CollectPapers) => ({days: days.join(' ')}),
+    outcomeOf: reports => ({imported: sumOf(reports.map(({imported}) => imported))}),
+  });
   return {
     ...useCases,
     collect: async (wanted: CollectPapers = {}) => {
-      const reports = await useCases.collect(wanted);
+      const reports = await collect(wanted);
       for (const {kind, source} of reports)
         if (kind === 'collected') await lastTimes.note(`source:${source}`, clock.now());
       return reports;
+    },
+    /** Understands many libraries in a row. */
+    openUnderstandLibrary: () => {
+      const placeCatalogue = openPlaceCatalogue(foundation);
+      return (asked: UnderstandLibrary) =>
+        understandLibrary({...foundation, currentSpace, placeCatalogue}, asked);
     },
     /** The names of the sources that are asked. */
     sources: sources.map(({name}) => name),
@@ -40,3 +54,5 @@ export const wirePapers = (foundation: Foundation) => {
     countLikes: foundation.subscribers.countLikes,
   };
 };
+
+const sumOf = (counts: number[]): number => counts.reduce((sum, count) => sum + count, 0);

@@ -1,5 +1,4 @@
 import {HOUR} from '../clock.ts';
-import {openBodyBuffers} from '../delivery/chunks/body-buffers.ts';
 import type {ChunkName} from '../delivery/ledger/chunk-name.ts';
 import type {LetterRequest} from '../delivery/letters/letter-requests.ts';
 import {requestLetter} from '../delivery/letters/request-letter.ts';
@@ -124,7 +123,10 @@ const wireRuns = (foundation: Foundation) => ({
   send: (edition: EditionId) => sendEdition(runDeps(foundation), {edition}),
   /** The newest edition for one subscriber now, if they have not had it. */
   sendLatest: (number: number) => sendLatest(runDeps(foundation), {number}),
-  planWave: (wave: DueWave) => planEditionWave(runDeps(foundation), wave),
+  planWave: foundation.traces.traced('plan', (wave: DueWave) => planEditionWave(runDeps(foundation), wave), {
+    editionOf: ({edition}) => edition,
+    outcomeOf: ({mails}) => ({mails}),
+  }),
 });
 
 const wireResends = (foundation: Foundation) => {
@@ -146,11 +148,11 @@ const wireResends = (foundation: Foundation) => {
 /** What the workers do, one job a call. */
 const wireWork = (foundation: Foundation) => {
   const {config, editions, spaces, letterRequests, lettersLetterhead, queues, chance} = foundation;
-  const {meters, lastTimes, clock} = foundation;
+  const {meters, traces, lastTimes, clock} = foundation;
   const chunkDeps = {
     ...foundation,
     renderers: openRenderers({editions, spaces, templatesDir: foundation.templatesDir}),
-    bodyBuffers: openBodyBuffers(),
+    bodyBuffers: foundation.openBodyBuffers(),
     catchUpMs: config.CATCH_UP_HOURS * HOUR,
     workerId: chance.uuid(),
     random: chance.fraction,
@@ -168,7 +170,11 @@ const wireWork = (foundation: Foundation) => {
     requestReceipts: queues.requestReceipts,
   };
   return {
-    sendChunk: (name: ChunkName) => sendChunk(chunkDeps, name),
+    sendChunk: traces.traced('chunk', (name: ChunkName) => sendChunk(chunkDeps, name), {
+      editionOf: ({edition}) => edition,
+      factsOf: ({run, chunk}) => ({run, chunk}),
+      outcomeOf: ({kind}) => ({outcome: kind}),
+    }),
     sendLetter: (request: LetterRequest) => sendLetter(letterDeps, request),
     takeWebhook: async (call: SignedCall) => {
       const result = await takeWebhook(webhookDeps, call);

@@ -11,14 +11,17 @@ import {openReadingLists} from '../editions/learning/reading-list-store.ts';
 import {openSpaces} from '../editions/learning/space-store.ts';
 import type {Packing} from '../editions/packed.ts';
 import {openSuggestions} from '../editions/suggestions/suggestion-store.ts';
+import {openAudienceRecords} from '../ops/audience-series.ts';
 import type {NoteDamage} from '../ops/damage.ts';
 import {openLastTimes} from '../ops/last-times.ts';
+import {openOperatorAudit} from '../ops/operator-audit.ts';
 import {openOperatorLogins} from '../ops/operator-logins.ts';
 import {openSeenProxy} from '../ops/seen-proxy.ts';
 import {openTidyRecords} from '../ops/tidy-record.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
 import type {Redis} from '../redis/redis.ts';
 import {openSignUpLimits} from '../subscribers/sign-up/sign-up-limits.ts';
+import {openFeedKeys} from '../subscribers/store/links/feed-keys.ts';
 import {openSubscribers} from '../subscribers/store/subscriber-store.ts';
 
 export type Stores = ReturnType<typeof openStores>;
@@ -58,6 +61,7 @@ export const openStores = ({
   const suggestions = openSuggestions(place);
   const libraries = openLibraries(place);
   const readingLists = openReadingLists(place);
+  const feedKeys = openFeedKeys({...place, random});
   return {
     catalogue: openCatalogue({...place, noteDamage}),
     subscribers: openSubscribers({...place, addressPepper, random, noteDamage}),
@@ -69,12 +73,15 @@ export const openStores = ({
     spaces: openSpaces(place),
     libraries,
     readingLists,
+    feedKeys,
     /** What goes with a reader's record, and into their data by these names. */
-    keptOfReaders: {library: libraries, saved: readingLists, suggestions},
+    keptOfReaders: {library: libraries, saved: readingLists, feed: feedKeys, suggestions},
     ledger: interceptLedger(openLedger({...place, restoredAt})),
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),
     letterRequests: openLetterRequests({...place, noteDamage, rememberedMs: keepLettersDays * DAY}),
+    audience: openAudienceRecords(place),
+    operatorAudit: openOperatorAudit(place),
     seenProxy: openSeenProxy(place),
     lastTimes: openLastTimes(place),
     tidyRecords: openTidyRecords(place),

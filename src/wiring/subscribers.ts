@@ -6,11 +6,14 @@ import {changePreferences} from '../use-cases/subscribers/change-preferences.ts'
 import {type ConfirmDeps, confirmSubscription} from '../use-cases/subscribers/confirm-subscription.ts';
 import {type ExportDataDeps, exportSubscriberData} from '../use-cases/subscribers/data/data-export.ts';
 import {downloadData} from '../use-cases/subscribers/data/download-data.ts';
+import {type ListSuppressedDeps, listSuppressed} from '../use-cases/subscribers/data/list-suppressed.ts';
 import {deliveriesOf} from '../use-cases/subscribers/data/load-deliveries.ts';
+import {type LoadFatesDeps, loadFates} from '../use-cases/subscribers/data/load-fates.ts';
 import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-subscriber.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
 import {importSubscribers} from '../use-cases/subscribers/import/import-subscribers.ts';
+import type {KeepLibrariesDeps} from '../use-cases/subscribers/import/keep-libraries.ts';
 import {previewImport} from '../use-cases/subscribers/import/preview-import.ts';
 import {expireUnconfirmed} from '../use-cases/subscribers/keeping/expire-unconfirmed.ts';
 import {type ForgetLeftDeps, forgetLeft} from '../use-cases/subscribers/keeping/forget-left.ts';
@@ -21,6 +24,10 @@ import {loadLibrary} from '../use-cases/subscribers/library/load-library.ts';
 import {type ProposeLibraryDeps, proposeLibrary} from '../use-cases/subscribers/library/propose-library.ts';
 import {type WeighLibraryDeps, weighLibrary} from '../use-cases/subscribers/library/weigh-library.ts';
 import {type BlockAddressDeps, blockAddress} from '../use-cases/subscribers/links/block-address.ts';
+import {type BlockByOperatorDeps, blockByOperator} from '../use-cases/subscribers/links/block-by-operator.ts';
+import {type ChangeFeedDeps, changeFeed} from '../use-cases/subscribers/links/change-feed.ts';
+import {findFeed} from '../use-cases/subscribers/links/find-feed.ts';
+import {type LoadFeedDeps, loadFeed} from '../use-cases/subscribers/links/load-feed.ts';
 import {type ImportBlockDeps, loadImportBlock} from '../use-cases/subscribers/links/load-import-block.ts';
 import {requestInboxLink} from '../use-cases/subscribers/links/request-inbox-link.ts';
 import {revokeLinks} from '../use-cases/subscribers/links/revoke-links.ts';
@@ -62,12 +69,18 @@ export type SubscriptionDeps = SubscribeDeps &
   CompleteChangesDeps &
   MendSubscriberDeps &
   KeepLibraryDeps &
+  KeepLibrariesDeps &
   ProposeLibraryDeps &
   AcceptLibraryDeps &
   WeighLibraryDeps &
   ForgetLibraryDeps &
+  ChangeFeedDeps &
+  LoadFeedDeps &
   SavePaperDeps & {readingLists: ReadingLists} & BlockAddressDeps &
   UnblockAddressDeps &
+  BlockByOperatorDeps &
+  ListSuppressedDeps &
+  LoadFatesDeps &
   ImportBlockDeps & {readingLists: ReadingLists; linkKeys: LinkKeys; instanceId: string};
 
 /** What a person or an operator may do about a subscription. */
@@ -84,6 +97,9 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     forgetLibrary,
     library: loadLibrary,
     savePaper,
+    changeFeed,
+    feedKey: findFeed,
+    ownFeed: loadFeed,
     readingList: loadReadingList,
     requestAddressChange,
     confirmAddressChange,
@@ -95,6 +111,8 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     downloadData,
     blockAddress,
     unblockAddress,
+    blockByOperator,
+    suppressed: listSuppressed,
     importBlock: loadImportBlock,
     revokeLinks,
     sendManageLink,
@@ -116,5 +134,6 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     findByLink,
     findNumberByLink,
     deliveries: deliveriesOf,
+    fates: loadFates,
     stats: loadStats,
   });

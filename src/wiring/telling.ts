@@ -10,6 +10,7 @@ import {type PostResult, postJson} from '../ops/telling/post-json.ts';
 import {readTroubleFacts} from '../ops/telling/read-trouble-facts.ts';
 import {openTellingStore} from '../ops/telling/telling-store.ts';
 import {deliverMessages} from '../use-cases/telling/deliver-messages.ts';
+import {noteAudience} from '../use-cases/telling/note-audience.ts';
 import {watchTroubles} from '../use-cases/telling/watch-troubles.ts';
 import type {Foundation} from './foundation.ts';
 import type {Sending} from './sending.ts';
@@ -48,6 +49,7 @@ export const wireTelling = (
     readFacts,
     /** Everything that needs a person now. */
     troubles: async () => findTroubles(await readFacts()),
+    noteAudience: () => noteAudience(foundation),
     watchTroubles: () => watchTroubles(deps),
     deliverMessages: () => deliverMessages({...foundation, telling, deliver}),
     /** Whether this process is the one that looks in this minute. */

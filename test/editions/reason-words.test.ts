@@ -67,6 +67,13 @@ test.each(REASONS)(
   },
 );
 
+test('the nearest paper of a library is named, but heads no group', () => {
+  const like: Reason = {kind: 'library', words: ['ships'], like: 'Sails of old'};
+  expect(reasonInWords(like, english)).toBe('ships: as in your library, like “Sails of old”');
+  expect(labelsOf(like, english)).toEqual(['ships: as in your library']);
+  expect(reasonInWords({...like, words: []}, english)).toBe('like “Sails of old” in your library');
+});
+
 test('what is told of days is a date in the language of the reader', () => {
   const risen: Reason = {kind: 'risen', gained: 27, since: '2026-03-09'};
   expect(reasonInWords(risen, english)).toBe('rising: 27 more upvotes since 9 March');

@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type BrowserPage, journeyBrowsers} from '../support/pictures/pages-in-browsers.ts';
 import {type Instance, linkIn, openInstance} from './running-instance.ts';
 
@@ -14,10 +14,10 @@ const LOW = `[...document.querySelectorAll('main button, main select, main .choi
 describe.each(journeyBrowsers)('in $name', ({name, missing, open}) => {
   if (missing !== null) console.warn(`SKIPPED: the journeys in ${name}: ${missing}`);
   let instance: Instance;
-  beforeEach(async () => {
+  beforeAll(async () => {
     if (missing === null) instance = await openInstance();
   }, LONGEST_MS);
-  afterEach(() => instance?.close());
+  afterAll(() => instance?.close());
 
   const heading = (page: BrowserPage) => page.read<string>(`document.querySelector('h1').textContent`);
 

@@ -2,7 +2,8 @@ import {pino} from 'pino';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
-import {alertsOf} from '../../src/web/admin/alerts.ts';
+import {findTroubles} from '../../src/ops/telling/find-troubles.ts';
+import {needsOf} from '../../src/web/admin/today/needs.ts';
 import {runPaperboy} from '../support/command.ts';
 import {type Newsletter, openNewsletter} from '../support/newsletter.ts';
 import {openPaperSource} from '../support/paper-source.ts';
@@ -51,35 +52,15 @@ const told = (event: string) => lines.filter(line => line.event === event && lin
 
 const metrics = async () => (await newsletter.paperboy.operations.metrics()).text;
 
-/** The lines at the top of the admin page, as text. */
+/** What the admin page says that it needs, as text. */
 const alerts = async (): Promise<string> => {
-  const {
-    paperboy: {editions, sending, orders, operations, telling, config, ...site},
-  } = newsletter;
-  const entries = await editions.list(5);
-  const statuses = (await Promise.all(entries.map(({id}) => sending.status(id)))).flatMap(one => one ?? []);
-  const conflicts = new Map<EditionId, number>();
-  for (const {edition} of statuses) {
-    const {conflicts: met} = await sending.troubles(edition);
-    if (met > 0) conflicts.set(edition, met);
-  }
-  return alertsOf(
-    {...site, publicUrl: config.PUBLIC_URL} as never,
-    {
-      stop: await orders.globalStop(),
-      overdue: await sending.findOverdue(),
-      statuses,
-      hasWorker: true,
-      problems: [],
-      conflicts,
-      damaged: await operations.listDamage(),
-      troubles: await telling.troubles(),
-      refused: [],
-      isProxyUnknown: false,
-    } as never,
-  )
-    .map(String)
-    .join('\n');
+  const {operations, telling} = newsletter.paperboy;
+  const facts = await telling.readFacts();
+  const needs = needsOf({
+    ...{...facts, hasWorker: true, problems: [], refused: [], rates: [], isProxyUnknown: false},
+    ...{damaged: await operations.listDamage(), troubles: findTroubles(facts)},
+  });
+  return needs.map(({what, why}) => `${what} ${why}`).join('\n');
 };
 
 const planned = async (readers = 3): Promise<EditionId> => {
@@ -99,7 +80,7 @@ describe('a revoked key', () => {
       expect.objectContaining({edition: id, reason: expect.stringContaining('restricted_api_key')}),
     ]);
     expect(await metrics()).toContain(`paperboy_paused{edition="${id}",by="refusal"} 1`);
-    expect(await alerts()).toContain('is paused: 401 restricted_api_key');
+    expect(await alerts()).toContain('is paused. 401 restricted_api_key');
     // The operator puts the new key into the configuration.
     expect((await paperboy('editions', 'resume', id)).exit).toBe(0);
     await newsletter.work(id);
@@ -193,7 +174,7 @@ describe('a pause and a conflict', () => {
     );
     expect(told('edition.paused')).toEqual([expect.objectContaining({edition: id, who: 'ada'})]);
     expect(await metrics()).toContain(`paperboy_paused{edition="${id}",by="operator"} 1`);
-    expect(await alerts()).toContain('is paused: a typo');
+    expect(await alerts()).toContain('is paused. A typo');
     await newsletter.paperboy.orders.resume({edition: id, who: 'ada', why: 'mended'});
     newsletter.resend.fault({fault: 'error', status: 409, name: 'invalid_idempotent_request'});
     await newsletter.work(id);

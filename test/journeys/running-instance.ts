@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
-import {expect} from 'vitest';
+import {vi} from 'vitest';
 import {silentLog} from '../../src/log.ts';
 import {openQueues} from '../../src/queues.ts';
 import {openRedisLink} from '../../src/redis/link.ts';
@@ -69,7 +69,7 @@ export const openInstance = async (): Promise<Instance> => {
 const workerOf = async ({environment: {REDIS_URL: url = ''}}: Desk): Promise<void> => {
   const link = openRedisLink({url, healthKey: 'paperboy:{health}:written', log: silentLog});
   const queues = openQueues({link, prefix: 'paperboy', log: silentLog});
-  await expect.poll(queues.hasDeliveryWorker).toBe(true);
+  await vi.waitUntil(queues.hasDeliveryWorker, {timeout: 20_000, interval: 20});
   await queues.close();
   link.close();
 };

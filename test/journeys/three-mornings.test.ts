@@ -9,7 +9,7 @@ import {
   redisProgram,
   startProcess,
 } from '../redis/running-process.ts';
-import {openDesk, spawnPaperboy} from '../support/command.ts';
+import {openDesk, runPaperboy, spawnPaperboy} from '../support/command.ts';
 import {dailyItem, openPaperSource} from '../support/paper-source.ts';
 
 let ending: (() => unknown)[] = [];
@@ -100,17 +100,14 @@ test('a source that is down when it is due: told, and two commands build it in t
     ...{HUGGING_FACE_URL: source.url, SOURCES: 'hugging-face', ADMIN_TOKEN, PORT: '0'},
   };
   const before = {...environment, PAPERBOY_CLOCK: '2026-03-12T12:00:00Z'};
-  await spawnPaperboy(
-    ['subscribers', 'add', 'ada@example.org', '--confirmed', '--consent', 'by hand'],
-    before,
-  );
+  await runPaperboy(['subscribers', 'add', 'ada@example.org', '--confirmed', '--consent', 'by hand'], before);
   const at = {PAPERBOY_CLOCK: '2026-03-13T00:31:00Z'};
   const morning = openMorning('a source that is down', environment);
   const running = await startProcess({...environment, ...at});
   ending.push(() => running.child.kill('SIGKILL'));
   await told({lines: () => running.lines}, 'edition.built');
   morning.mark('told');
-  const status = await spawnPaperboy(['editions', 'status', '2026-03-12'], {...environment, ...at});
+  const status = await runPaperboy(['editions', 'status', '2026-03-12'], {...environment, ...at});
   expect(status.out + status.err).toContain('sources-unreachable');
   const answering = await openPaperSource({daily: {'2026-03-12': [dailyItem({id: '2603.00012'})]}});
   ending.push(answering.close);

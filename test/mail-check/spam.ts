@@ -1,6 +1,6 @@
 import {execFileSync, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -19,31 +19,41 @@ export const whyNoSpamAssassin = (): string | null => {
 export type SpamVerdict = {score: number; rules: string[]};
 
 /**
- * What SpamAssassin says of a message by itself, without the network (`-L`): its score, more is worse, and
- * the rules that counted.
+ * What SpamAssassin says of messages by itself, without the network (`-L`): of each its score, more is worse,
+ * and the rules that counted. All in one process: it reads its rules for a second.
  */
-export const askSpamAssassin = async (eml: Buffer): Promise<SpamVerdict> => {
+export const askSpamAssassin = async (emls: Buffer[]): Promise<SpamVerdict[]> => {
   // It writes into its home.
   const home = mkdtempSync(join(tmpdir(), 'paperboy-spam-'));
   try {
-    const child = spawn(PROGRAM, ['-L'], {
+    const paths = emls.map((eml, at) => {
+      const path = join(home, `${at}.eml`);
+      writeFileSync(path, eml);
+      return path;
+    });
+    const child = spawn(PROGRAM, ['-L', ...paths], {
       env: {PATH: process.env.PATH, HOME: home, LC_ALL: 'C.UTF-8'},
-      stdio: ['pipe', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
     const parts: Buffer[] = [];
     child.stdout.on('data', (part: Buffer) => parts.push(part));
-    child.stdin.end(eml);
     await once(child, 'close');
-    return readVerdict(Buffer.concat(parts).toString('latin1'));
+    const verdicts = readVerdicts(Buffer.concat(parts).toString('latin1'));
+    if (verdicts.length !== emls.length)
+      throw new Error(`SpamAssassin said something of ${verdicts.length} of ${emls.length} messages`);
+    return verdicts;
   } finally {
     rmSync(home, {recursive: true, force: true});
   }
 };
 
-const readVerdict = (message: string): SpamVerdict => {
-  const status = /^X-Spam-Status: ((?:.|\n[ \t])*)/m.exec(message)?.[1]?.replace(/\s+/g, ' ') ?? '';
-  const score = /score=(-?[\d.]+)/.exec(status)?.[1];
-  if (score === undefined) throw new Error('SpamAssassin said nothing');
-  const rules = /tests=([A-Z0-9_, ]+)/.exec(status)?.[1] ?? '';
-  return {score: Number(score), rules: rules.split(/[,\s]+/).filter(rule => /_/.test(rule))};
-};
+/** It prints the messages one after the other, each with one verdict in its head. */
+const readVerdicts = (messages: string): SpamVerdict[] =>
+  [...messages.matchAll(/^X-Spam-Status: ((?:.|\n[ \t])*)/gm)].map(([, folded = '']) => {
+    const status = folded.replace(/\s+/g, ' ');
+    const rules = /tests=([A-Z0-9_, ]+)/.exec(status)?.[1] ?? '';
+    return {
+      score: Number(/score=(-?[\d.]+)/.exec(status)?.[1]),
+      rules: rules.split(/[,\s]+/).filter(rule => /_/.test(rule)),
+    };
+  });

@@ -15,6 +15,7 @@ const whyLike = (title: string): string => {
     isUnwanted: null,
     standsOut: () => false,
     libraryWords: () => null,
+    libraryPaper: () => null,
   };
   return inEnglish(interestReasons(interest, 0)).join();
 };

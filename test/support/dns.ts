@@ -15,6 +15,9 @@ export const openDns = async (
   records: Record<string, string[]>,
   {mx = {}, isBlind = false}: {mx?: Record<string, string[]>; isBlind?: boolean} = {},
 ): Promise<FakeDns> => {
+  // A name is there with whatever it has, and as part of one that is (RFC 8020).
+  const names = [...Object.keys(records), ...Object.keys(mx), ...(isBlind ? [] : ['org'])];
+  const isThere = (name: string) => names.some(known => known === name || known.endsWith(`.${name}`));
   const socket = createSocket('udp4');
   socket.on('message', (message, {port, address}) => {
     const {id, questions = []} = decode(message);
@@ -31,7 +34,7 @@ export const openDns = async (
     const answer = encode({
       type: 'response',
       ...(id === undefined ? {} : {id}),
-      flags: found.length > 0 ? 0 : 3,
+      flags: isThere(name) ? 0 : 3,
       questions,
       answers: found,
     });

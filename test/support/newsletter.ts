@@ -65,6 +65,8 @@ type Opening = {
   /** One that moves as it is slept on, where nothing else is given. */
   clock?: TestClock;
   log?: Log;
+  /** Where it notes who says no; default: nowhere. */
+  noesFile?: string;
 };
 
 export const openNewsletter = async (options: Opening = {}) => {
@@ -89,7 +91,11 @@ export const openNewsletter = async (options: Opening = {}) => {
   };
   const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
-  const open = () => openWithStores({config: reading.config, redisUrl: url, clock, log});
+  const open = () =>
+    openWithStores({
+      ...{config: reading.config, redisUrl: url, clock, log},
+      ...(options.noesFile === undefined ? {} : {noesFile: options.noesFile}),
+    });
   // An instance of long ago, unless a test says when it began.
   await redis.hset(INSTANCE_KEY, {createdAt: options.createdAt ?? 0});
   const paperboy = await open();

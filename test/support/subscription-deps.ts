@@ -1,4 +1,5 @@
 import type {LetterToRequest} from '../../src/delivery/letters/request-letter.ts';
+import type {Libraries} from '../../src/editions/learning/library-store.ts';
 import {silentLog} from '../../src/log.ts';
 import type {Subscribers} from '../../src/subscribers/store/subscriber-store.ts';
 import type {LinkKeys} from '../../src/subscribers/tokens.ts';
@@ -13,6 +14,9 @@ export type TestDeps = SubscriptionDeps & {
 };
 
 export const TEST_KEYS: LinkKeys = {secrets: ['a-secret-for-tests-of-32-characters'], instance: 'tests1'};
+
+/** Of readers who brought none. */
+export const noLibraries: Pick<Libraries, 'findEach'> = {findEach: async numbers => numbers.map(() => null)};
 
 /**
  * What the use cases about a subscription need, on this store, at an instant; what else a test needs comes
@@ -46,11 +50,13 @@ export const depsAt = (
     libraries: {
       forget: async () => undefined,
       find: async () => null,
+      ...noLibraries,
       findProposed: async () => null,
       keep: async () => undefined,
       propose: async () => undefined,
       countUpload: async () => 1,
     },
+    openUnderstandLibrary: () => async () => ({kind: 'refused', reason: 'there is no catalogue', file: null}),
     readingLists: {
       of: async () => null,
       forget: async () => undefined,
@@ -58,9 +64,17 @@ export const depsAt = (
       save: async () => 'saved',
       remove: async () => 'unknown',
     },
+    feedKeys: {
+      find: async () => null,
+      renew: async (_, madeAt) => ({key: 'k', madeAt}),
+      forget: async () => undefined,
+    },
     keptOfReaders: {},
-    editions: {list: async () => []},
-    ledger: {mailOf: async () => Promise.reject(new Error('there is no ledger here'))},
+    editions: {list: async () => [], find: async () => null},
+    ledger: {
+      mailOf: async () => Promise.reject(new Error('there is no ledger here')),
+      order: async () => null,
+    },
     clock: {now: () => now},
     log: silentLog,
     ...changes,

@@ -1,7 +1,7 @@
 import {basename} from 'node:path';
 import {parsePartOptions, writeJsonLines} from '../part-options.ts';
 import {meanOf, relatedTable, scoreRelated} from './evaluate-related.ts';
-import {rankerOfLikes, rankerOfRelated} from './rank-related.ts';
+import {rankerOfLikes, rankerOfRelated, spaceOfSet} from './rank-related.ts';
 import {type RelatedQuery, readRelatedRankings, readRelatedSet} from './related-set.ts';
 
 /**
@@ -13,11 +13,12 @@ export const runRelated = (args: string[]): void => {
   const {folder, json, rankings, against} = parsePartOptions('related', args);
   const set = readRelatedSet(folder);
   const {queries} = set;
-  const ranked = new Map(queries.map(rankerOfRelated(set)).map(ranking => [ranking.id, ranking]));
+  const space = spaceOfSet(set);
+  const ranked = new Map(queries.map(rankerOfRelated(set, space)).map(ranking => [ranking.id, ranking]));
   if (rankings !== undefined) writeJsonLines(rankings, [...ranked.values()]);
   const other = against === undefined ? null : readRelatedRankings(against);
   const related = scoreRelated(queries, ({id}) => ranked.get(id));
-  const likes = scoreRelated(queries, rankerOfLikes(set));
+  const likes = scoreRelated(queries, rankerOfLikes(set, space));
   const rows = [
     {name: 'likes', values: likes},
     ...(other ? [{name: 'related', values: related}] : []),

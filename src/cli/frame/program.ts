@@ -5,7 +5,8 @@ import {addDoctorCommand} from '../doctor.ts';
 import {addEditionsCommands} from '../editions.ts';
 import {addInitCommand} from '../init/init.ts';
 import {addInstanceCommand} from '../instance.ts';
-import {addKeepingCommands} from '../keeping.ts';
+import {addKeepingCommands} from '../keeping/keeping.ts';
+import {addNoesCommands} from '../keeping/noes.ts';
 import {addOnceCommand} from '../once.ts';
 import {addOperatorsCommands} from '../operators.ts';
 import {addPapersCommands} from '../papers.ts';
@@ -49,6 +50,7 @@ export const describeProgram = (run: Run, said: Said, context: CommandContext): 
   addSuggestionsCommands(program, run);
   addTemplatesCommands(program, run);
   addKeepingCommands(program, run);
+  addNoesCommands(program, run);
   return program;
 };
 

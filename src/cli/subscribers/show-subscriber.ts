@@ -1,9 +1,9 @@
 import type {Command} from 'commander';
 import type {Paperboy} from '../../app.ts';
+import {WHY_BLOCKED} from '../../ops/describe-kept-out.ts';
 import {consentHash} from '../../subscribers/store/consent-texts.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {refusedAddress} from '../frame/arguments.ts';
-import {WHY_BLOCKED} from '../frame/describe-kept-out.ts';
 import {describeChoices, describeConsent} from '../frame/describe-subscriber.ts';
 import {type CommandResult, EXIT, stop, table} from '../frame/result.ts';
 import type {Run} from '../frame/run.ts';

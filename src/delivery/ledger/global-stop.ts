@@ -3,7 +3,13 @@ import {type AuditEntry, readAudit} from './audit.ts';
 import {ledgerScript} from './script.ts';
 
 /** Since when, on whose order and why nothing at all is sent. */
-export type GlobalStop = {at: number; who: string; reason: string};
+export type GlobalStop = {
+  at: number;
+  who: string;
+  reason: string;
+  /** After a restore: since when (ms since 1970) it is not known who said no; no order lifts that. */
+  noesSince?: number;
+};
 
 /** The stop in words. */
 export const whyStopped = ({reason}: GlobalStop): string => `all sending is stopped: ${reason}`;
@@ -22,8 +28,41 @@ export const globalStopAuditKey = (prefix: string): string => `${keyOf(prefix)}:
  * read just before a call rather than in the step that begins it: a call that began before is under way.
  */
 export const readGlobalStop = async ({redis, prefix}: Place): Promise<GlobalStop | null> => {
-  const {order, at, who = '', reason = ''} = await redis.hgetall(keyOf(prefix));
+  const {order, at, who = '', reason = '', noesSince, restoredAt} = await redis.hgetall(keyOf(prefix));
+  if (noesSince !== undefined) return stopForNoes(Number(noesSince), Number(restoredAt));
   return order === undefined ? null : {at: Number(at), who, reason};
+};
+
+const stopForNoes = (noesSince: number, restoredAt: number): GlobalStop => ({
+  ...{at: restoredAt, who: 'paperboy restore', noesSince},
+  reason:
+    `a backup of ${new Date(noesSince).toISOString()} was restored, and who left since is not known ` +
+    '(paperboy noes apply FILE, then paperboy noes done)',
+});
+
+/**
+ * Stops everything until the noes since a backup was made (ms since 1970) are dealt with; what an older
+ * restore still waits for stays.
+ */
+export const stopUntilNoesAreKnown = async (
+  {redis, prefix}: Place,
+  {since, now}: {since: number; now: number},
+): Promise<void> => {
+  const key = keyOf(prefix);
+  await redis.hsetnx(key, 'noesSince', since);
+  await redis.hset(key, 'restoredAt', now);
+};
+
+/** Lifts that stop, with its audit entry; an operator's own stays. False where there was none. */
+export const endStopForNoes = async (
+  {redis, prefix}: Place,
+  {who, now}: {who: string; now: number},
+): Promise<boolean> => {
+  const since = await redis.hget(keyOf(prefix), 'noesSince');
+  if (since === null || (await redis.hdel(keyOf(prefix), 'noesSince')) === 0) return false;
+  const why = `the noes since ${new Date(Number(since)).toISOString()} are dealt with`;
+  await redis.xadd(globalStopAuditKey(prefix), '*', 'what', 'resumed', 'who', who, 'at', now, 'why', why);
+  return true;
 };
 
 /** Stops everything or lifts the stop, with its audit entry. False when it was so before. */

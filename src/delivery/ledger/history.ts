@@ -29,15 +29,17 @@ export type MailHistory = {
   messageId: string | null;
   /** Which papers it brought. */
   selection: Selection | null;
+  /** When its chunk had its end (ms), so when it was accepted or failed; null where that is not known. */
+  settledAt: number | null;
   /** The heaviest that Resend has said of it since it was accepted, or null. */
   receipt: ReceiptKind | null;
 };
 
 const settleDoubtScript = ledgerScript('settle-doubt');
 
-type Trace = Pick<MailHistory, 'reason' | 'messageId' | 'selection'>;
+type Trace = Pick<MailHistory, 'reason' | 'messageId' | 'selection' | 'settledAt'>;
 
-const NOTHING: Trace = {reason: null, messageId: null, selection: null};
+const NOTHING: Trace = {reason: null, messageId: null, selection: null, settledAt: null};
 
 /** Of a mail whose edition is closed. */
 const THINNED: Trace = {...NOTHING, reason: 'details are no longer kept'};
@@ -70,7 +72,10 @@ const traceMail = ({redis, keysOf}: LedgerStore) => {
     const place = members.findIndex(member => member.number === number);
     if (place < 0) return null;
     const messageIds = chunk.messageIds?.length ? unpackMessageIds(chunk.messageIds) : [];
-    return {reason, messageId: messageIds[place] ?? null, selection: members[place]?.selection ?? null};
+    return {
+      ...{reason, messageId: messageIds[place] ?? null, selection: members[place]?.selection ?? null},
+      settledAt: text('settledAt') === null ? null : Number(text('settledAt')),
+    };
   };
   return trace;
 };

@@ -45,6 +45,8 @@ export type LedgerKeys = {
   closed: string;
   run(run: number): string;
   waves(run: number): string;
+  /** Hash: of each hour of UTC, how many its waves planned and how many of those were accepted. */
+  hours: string;
   chunk(name: ChunkName): string;
   addresses(name: ChunkName): string;
   receipts: string;
@@ -74,6 +76,7 @@ export const ledgerStore = ({redis, prefix, restoredAt = null}: LedgerPlace): Le
       open: `${base}:open`,
       closed: `${base}:closed`,
       run: run => `${base}:run:${run}`,
+      hours: `${base}:hours`,
       waves: run => `${base}:waves:${run}`,
       chunk: ({run, chunk}) => `${base}:chunk:${run}:${chunk}`,
       addresses: ({run, chunk}) => `${base}:addresses:${run}:${chunk}`,

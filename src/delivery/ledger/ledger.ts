@@ -5,6 +5,7 @@ import {ledgerHolding} from './closed/holding.ts';
 import {ledgerOrders} from './edition-orders.ts';
 import {readGlobalStop} from './global-stop.ts';
 import {ledgerHistory} from './history.ts';
+import {ledgerHours} from './hours.ts';
 import {type LedgerPlace, ledgerStore} from './ledger-keys.ts';
 import {ledgerReceipts} from './receipts.ts';
 import {ledgerResend} from './resends.ts';
@@ -19,6 +20,7 @@ export const openLedger = (place: LedgerPlace) => {
     ...ledgerRuns(store),
     ...ledgerChunks(store),
     ...ledgerHistory(store),
+    ...ledgerHours(store),
     ...ledgerReceipts(store),
     ...ledgerOrders(store),
     ...ledgerResend(store),

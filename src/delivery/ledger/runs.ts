@@ -57,7 +57,7 @@ const noteEndScript = ledgerScript('note-end');
 export const ledgerRuns = (store: LedgerStore) => ({
   ...sendingMarks(store),
   ...planning(store),
-  ...plannedWaves(store),
+  ...planningOfWaves(store),
   ...readRuns(store),
 });
 
@@ -121,7 +121,7 @@ const planning = ({redis, keysOf}: LedgerStore) => ({
         keys.chunk({edition, run, chunk: String(last + at)}),
       );
       const answer = await planScript(redis, {
-        keys: [keys.mails, keys.run(run), keys.counts, keys.open, ...chunks],
+        keys: [keys.mails, keys.run(run), keys.counts, keys.open, keys.hours, ...chunks],
         args: [run, last, plan.wave, plan.chunkSize, plan.takes.join(' '), ...plan.numbers],
       });
       const [added = -1, ofWave = 0] = Array.isArray(answer) ? answer.map(Number) : [];
@@ -130,7 +130,7 @@ const planning = ({redis, keysOf}: LedgerStore) => ({
   },
 });
 
-const plannedWaves = ({redis, keysOf}: LedgerStore) => ({
+const planningOfWaves = ({redis, keysOf}: LedgerStore) => ({
   /** Notes that a wave of a run is planned to its end, since nobody is due in it. */
   waveIsPlanned: async ({edition, run, wave}: RunWave) => {
     // As numbers: a set of them takes 8 bytes each, and a long weekend has hundreds of waves.
@@ -147,8 +147,9 @@ const plannedWaves = ({redis, keysOf}: LedgerStore) => ({
     return (await endWaveScript(redis, {keys: [keys.run(run), keys.waves(run)], args})) === 1;
   },
 
-  hasPlannedWave: async ({edition, run, wave}: RunWave): Promise<boolean> =>
-    (await redis.sismember(keysOf(edition).waves(run), Date.parse(wave))) === 1,
+  /** The waves (ms since 1970) of a run that are planned to their end. */
+  plannedWaves: async ({edition, run}: Omit<RunWave, 'wave'>): Promise<Set<number>> =>
+    new Set((await redis.smembers(keysOf(edition).waves(run))).map(Number)),
 });
 
 /** In the order in which chunks were planned. */

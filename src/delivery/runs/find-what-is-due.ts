@@ -13,7 +13,7 @@ import {FIRST_RUN} from './scheduled-run.ts';
 
 export type DueQuestion = {
   editions: Pick<Editions, 'list'>;
-  ledger: Pick<Ledger, 'hasPlannedWave'>;
+  ledger: Pick<Ledger, 'plannedWaves'>;
   now: number;
   isBuildTime: CronMatch;
   /** How late a wave is still made up for. */
@@ -48,13 +48,13 @@ export const unplannedWaves = async (
   {ledger, now, catchUpHours}: DueQuestion,
   entries: EditionEntry[],
 ): Promise<DueWave[]> => {
-  const waves: DueWave[] = [];
   // Without any time to catch up a wave is still due in its own quarter of an hour.
   const after = now - Math.max(catchUpHours * HOUR, QUARTER);
-  for (const wave of wavesBetween({after, upTo: now})) {
-    const name = {run: FIRST_RUN, wave: new Date(wave).toISOString()};
-    for (const edition of editionsOfWave(wave, entries))
-      if (!(await ledger.hasPlannedWave({edition, ...name}))) waves.push({edition, wave});
-  }
-  return waves;
+  const brought = wavesBetween({after, upTo: now}).flatMap(wave =>
+    editionsOfWave(wave, entries).map(edition => ({edition, wave})),
+  );
+  const planned = new Map<EditionId, Set<number>>();
+  for (const edition of new Set(brought.map(one => one.edition)))
+    planned.set(edition, await ledger.plannedWaves({edition, run: FIRST_RUN}));
+  return brought.filter(({edition, wave}) => !planned.get(edition)?.has(wave));
 };

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import type {Catalogue} from '../../papers/catalogue/catalogue.ts';
 import type {PaperId} from '../../papers/paper.ts';
 import type {LikedPaper} from '../../ranking/interests.ts';
 import {
@@ -8,6 +9,7 @@ import {
   scaleInterest,
 } from '../../ranking/library/learned-interest.ts';
 import {learnLibrary} from '../../ranking/library/library-profile.ts';
+import {namePapers} from '../../ranking/library/named-papers.ts';
 import type {LatentSpace} from '../../ranking/space/latent-space.ts';
 import type {KeptLibrary, Libraries} from './library-store.ts';
 
@@ -30,7 +32,10 @@ export type LoadLearned = (readers: LearningReader[], space: LatentSpace) => Pro
 
 /** Each reader is learned of once for what they have said, and then read. */
 export const openLoadLearned =
-  (libraries: Pick<Libraries, 'findEach' | 'findLearned' | 'keepLearned'>): LoadLearned =>
+  (
+    libraries: Pick<Libraries, 'findEach' | 'findLearned' | 'keepLearned'>,
+    catalogue: Pick<Catalogue, 'findAll'>,
+  ): LoadLearned =>
   async (readers, space) => {
     const kept = await libraries.findEach(readers.map(({number}) => number));
     const asked = readers.map((reader, place) => ({
@@ -44,7 +49,8 @@ export const openLoadLearned =
         const owned = library?.ids ?? [];
         const found = known[place];
         if (found) return {interest: found, owned};
-        const interest = learnReader({reader, library, space});
+        const named = library && (await findNamed(catalogue, library.ids));
+        const interest = learnReader({reader, library: library && {...library, papers: named ?? []}, space});
         if (interest) await libraries.keepLearned(of, interest);
         return {interest, owned};
       }),
@@ -52,7 +58,7 @@ export const openLoadLearned =
   };
 
 /** Raised whenever the same words of a reader teach something else. */
-const FORM = 1;
+const FORM = 2;
 
 const nameOf = (
   {topics, liked, disliked}: LearningReader,
@@ -75,10 +81,37 @@ const nameOf = (
     .digest('base64url')
     .slice(0, 16);
 
+/** So many of a library's papers are looked for in the catalogue. */
+const MAX_LOOKED_FOR = 500;
+
+/** The papers of a library that the catalogue has: their titles are known without it. */
+export const findNamed = async (
+  catalogue: Pick<Catalogue, 'findAll'>,
+  ids: readonly PaperId[],
+): Promise<LikedPaper[]> => {
+  const found = ids.length === 0 ? [] : await catalogue.findAll(ids.slice(0, MAX_LOOKED_FOR));
+  return found.flatMap(one => (one ? [one.paper] : []));
+};
+
+type Library = Pick<KeptLibrary, 'profile' | 'share'> & {
+  /** Those that may be named; none where it is left out. */
+  papers?: LikedPaper[];
+};
+
 type Learning = {
   reader: Omit<LearningReader, 'number'>;
-  library: Pick<KeptLibrary, 'profile' | 'share'> | null;
+  library: Library | null;
   space: LatentSpace;
+};
+
+/** What a library comes to in a space, with its papers that may be named as alike. */
+export const learnFromLibrary = (
+  {profile, share, papers = []}: Library,
+  space: LatentSpace,
+): LearnedInterest => {
+  const interest = compileInterest(profile, space);
+  const named = namePapers({papers, direction: interest.direction, space});
+  return {...scaleInterest(interest, share), named};
 };
 
 /** What a reader's library and opinions come to in a space; null where there are none. */
@@ -92,7 +125,7 @@ export const learnReader = ({reader, library, space}: Learning): LearnedInterest
         );
   const isTaught = reader.topics.length === 0 || reader.liked.length >= MIN_LIKED_BESIDE_TOPICS;
   return combineInterests({
-    library: library && scaleInterest(compileInterest(library.profile, space), library.share),
+    library: library && learnFromLibrary(library, space),
     liked: isTaught ? learnPapers(reader.liked) : null,
     disliked: learnPapers(reader.disliked),
   });

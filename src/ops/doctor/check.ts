@@ -1,3 +1,11 @@
+const CONTROLS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** More of what somebody else wrote says nothing more. */
+const MAX_LINE = 300;
+
+/** One line that cannot steer a terminal: parts of it come from DNS and from servers. */
+const line = (text: string): string => text.slice(0, MAX_LINE).replace(CONTROLS, '·');
+
 /** What the doctor found of one thing. */
 export type Check = {
   /** What was looked at: `Redis`, `DNS of example.org`. */
@@ -10,27 +18,32 @@ export type Check = {
   fix: string | null;
 };
 
-export const ok = (subject: string, message: string): Check => ({subject, state: 'ok', message, fix: null});
+export const ok = (subject: string, message: string): Check => ({
+  subject,
+  state: 'ok',
+  message: line(message),
+  fix: null,
+});
 
 export const skipped = (subject: string, message: string): Check => ({
   subject,
   state: 'skipped',
-  message,
+  message: line(message),
   fix: null,
 });
 
 export const warning = (subject: string, message: string, fix: string): Check => ({
   subject,
   state: 'warning',
-  message,
-  fix,
+  message: line(message),
+  fix: line(fix),
 });
 
 export const error = (subject: string, message: string, fix: string): Check => ({
   subject,
   state: 'error',
-  message,
-  fix,
+  message: line(message),
+  fix: line(fix),
 });
 
 /** The checks that found something, or the passed one where none did. */

@@ -27,6 +27,9 @@ const setTroubles = (gauge: MakeGauge, facts: TroubleFacts): void => {
     oldest ? (facts.now - oldest.since) / SECOND : 0,
   );
   gauge('stopped', '1 while an operator has stopped all sending.').set(facts.stop === null ? 0 : 1);
+  gauge('noes_owed', '1 while a restore waits until who left since the backup is known.').set(
+    facts.stop?.noesSince === undefined ? 0 : 1,
+  );
   const troubles = gauge('troubles', 'What needs a person now, by kind.', ['kind']);
   for (const {key} of findTroubles(facts)) troubles.inc({kind: key.split(':')[0] ?? ''});
 };

@@ -59,9 +59,7 @@ export type TroubleFacts = {
 
 /** Everything that needs a person now; [] where all is well. */
 export const findTroubles = (facts: TroubleFacts): Trouble[] => [
-  ...(facts.stop
-    ? [atOnce('stop', `All sending is stopped: ${facts.stop.reason}; resume it on /admin.`)]
-    : []),
+  ...stopOf(facts),
   ...overdueOf(facts),
   ...facts.statuses.flatMap(status => troublesOfEdition(status, facts)),
   ...quotaOf(facts),
@@ -76,6 +74,12 @@ export const findTroubles = (facts: TroubleFacts): Trouble[] => [
 ];
 
 const atOnce = (key: string, line: string): Trouble => ({key, line, graceMs: AT_ONCE});
+
+const stopOf = ({stop}: TroubleFacts): Trouble[] => {
+  if (stop === null) return [];
+  const how = stop.noesSince === undefined ? '; resume it on /admin' : '';
+  return [atOnce('stop', `All sending is stopped: ${stop.reason}${how}.`)];
+};
 
 /** Of each edition the oldest: a morning without a scheduler has a wave every quarter of an hour. */
 const overdueOf = ({overdue}: TroubleFacts): Trouble[] =>

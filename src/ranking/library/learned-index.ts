@@ -2,6 +2,7 @@ import type {LatentSpace} from '../space/latent-space.ts';
 import {termsOfText} from '../space/terms-of-text.ts';
 import type {TopicText} from '../topics/topic-texts.ts';
 import type {LearnedInterest} from './learned-interest.ts';
+import {type NamedPaper, nearestNamed} from './named-papers.ts';
 import {printedTermsOf} from './printed-terms.ts';
 import {sharesWord} from './shares-word.ts';
 
@@ -15,6 +16,8 @@ export type LearnedIndex = {
    * as it prints them, those that say most first.
    */
   wordsOf(interest: LearnedInterest): (place: number, most: number) => string[];
+  /** Of the papers that may be named the one most like the paper at a place; null where none is. */
+  nearestTo(place: number, {named}: LearnedInterest): NamedPaper | null;
 };
 
 export const learnedIndex = (papers: TopicText[], space: LatentSpace): LearnedIndex => {
@@ -40,13 +43,16 @@ export const learnedIndex = (papers: TopicText[], space: LatentSpace): LearnedIn
         for (const place of places.get(term) ?? []) scores[place] = (scores[place] as number) + weight;
       return scores;
     },
+    nearestTo: (place, {named}) =>
+      nearestNamed(named, vectors.subarray(place * dimensions, (place + 1) * dimensions)),
     wordsOf: ({told}) => {
-      const held = heldByPlace(told, {places, papers: papers.length});
+      const words = told ?? [];
+      const held = heldByPlace(words, {places, papers: papers.length});
       return (place, most) => {
         const own = printedAt(place);
         const chosen: string[] = [];
         for (let slot = place * HELD; slot < (place + 1) * HELD && chosen.length < most; slot++) {
-          const term = told[(held[slot] ?? 0) - 1];
+          const term = words[(held[slot] ?? 0) - 1];
           if (term === undefined) break;
           if (!chosen.some(other => sharesWord(term, other))) chosen.push(term);
         }

@@ -1,6 +1,7 @@
 import type {LatentSpace} from '../space/latent-space.ts';
 import {addScaled} from '../space/sparse-rows.ts';
 import {type LibraryProfile, leastCount, logOdds} from './library-profile.ts';
+import type {NamedPaper} from './named-papers.ts';
 import {sharesWord} from './shares-word.ts';
 
 /**
@@ -14,8 +15,13 @@ export type LearnedInterest = {
   direction: Float64Array;
   /** Taken from every score, so that the catalogue's mean is 0. */
   offset: number;
-  /** The words of a library, those that say most first: they are told as the reason. */
-  told: readonly string[];
+  /**
+   * The words of a library that name something, those that say most first: they are told as the reason. Null
+   * where no library was learned from.
+   */
+  told: readonly string[] | null;
+  /** Papers of a library that may be told to be alike. */
+  named: readonly NamedPaper[];
 };
 
 /** So many words say as much as all, and more let in what is chance; one or two papers need more. */
@@ -29,14 +35,34 @@ const MAX_DOUBT = 2;
 /** Makes a profile ready. One that was learned in another space is placed by its words. */
 export const compileInterest = (profile: LibraryProfile, space: LatentSpace): LearnedInterest => {
   const {words, offset} = weighWords(profile, space);
+  const tellable = toldTerms(profile, space);
   const {direction, deviation} = space.apart(centredOf(profile, space));
   return {
     space: space.version,
     words,
     offset,
-    told: pairsFirst([...words.keys()]),
+    told: pairsFirst([...words.keys()].filter(term => tellable.has(term))),
+    named: [],
     direction: deviation === 0 ? direction : direction.map(value => value / deviation),
   };
+};
+
+/** What more papers of the catalogue have names nothing: `providing`, `accuracy`, `large language`. */
+const MAX_WORD_SHARE = 0.03;
+const MAX_PAIR_SHARE = 0.05;
+
+/** So many times oftener in the library than in the catalogue. */
+const MIN_LIFT = 4;
+
+/** Terms that name something: rare, far oftener in the library, and in a title of it. */
+const toldTerms = ({terms, weight, titled}: LibraryProfile, space: LatentSpace): Set<string> => {
+  const inTitles = titled && new Set(titled);
+  const told = terms.filter(([term, count], at) => {
+    const share = space.shareOf(term);
+    const most = term.includes(' ') ? MAX_PAIR_SHARE : MAX_WORD_SHARE;
+    return share <= most && count >= MIN_LIFT * share * weight && (inTitles?.has(at) ?? true);
+  });
+  return new Set(told.map(([term]) => term));
 };
 
 const centredOf = (profile: LibraryProfile, space: LatentSpace): Float64Array =>
@@ -121,6 +147,7 @@ export const combineInterests = (parts: LearnedParts): LearnedInterest | null =>
     words: new Map([...words].map(([term, weight]) => [term, Math.fround(weight)])),
     direction: direction.map(Math.fround),
     offset,
-    told: parts.library?.told ?? [],
+    told: parts.library?.told ?? null,
+    named: parts.library?.named ?? [],
   };
 };

@@ -24,6 +24,8 @@ export type LibraryProfile = {
   weight: number;
   /** The terms that tell it apart, the most telling first. */
   terms: TermCount[];
+  /** The places in `terms` of those that stand in a title of the library; absent in older ones. */
+  titled?: number[];
   /** The version of the space that the vector lies in. */
   space: string;
   /** The mean of the papers' centred vectors. */
@@ -69,10 +71,13 @@ export const learnLibrary = ({
     ...companions.map(text => ({text, weight: share})),
   ];
   const weight = sumOf(weighed.map(one => one.weight));
+  const terms = tellingTerms({counts: countTerms(weighed, space), weight, papers: texts.length, space});
+  const inTitles = termsInTitles(texts);
   return {
     papers: texts.length,
     weight: Math.round(weight * GRID) / GRID,
-    terms: tellingTerms({counts: countTerms(weighed, space), weight, papers: texts.length, space}),
+    terms,
+    titled: terms.flatMap(([term], at) => (inTitles.has(term) ? [at] : [])),
     space: space.version,
     vector: meanVector(weighed, space),
   };
@@ -106,6 +111,14 @@ const countTerms = (weighed: Weighed[], space: LatentSpace): Map<string, number>
   }
   return new Map([...counts].map(([term, weights]) => [term, sumOf(weights)]));
 };
+
+const termsInTitles = (texts: TopicText[]): Set<string> =>
+  new Set(
+    texts.flatMap(({title}) => {
+      const {words, pairs} = termsOfText({title, abstract: '', keywords: []});
+      return [...words.keys(), ...pairs];
+    }),
+  );
 
 /** In rising order, so that the order of the papers changes no bit. */
 const sumOf = (values: number[]): number => values.sort((a, b) => a - b).reduce((sum, one) => sum + one, 0);

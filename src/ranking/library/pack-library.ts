@@ -1,5 +1,7 @@
+import type {PaperId} from '../../papers/paper.ts';
 import type {LearnedInterest} from './learned-interest.ts';
 import type {LibraryProfile, TermCount} from './library-profile.ts';
+import type {NamedPaper} from './named-papers.ts';
 
 /**
  * What is learned in bytes: the length of a JSON text (32 bits, little-endian), the text, and a vector of
@@ -19,16 +21,37 @@ export const unpackProfile = (bytes: Buffer): LibraryProfile | null => {
 
 /** What was learned of a reader in bytes, with a name of what it was learned from. */
 export const packInterest = (
-  {space, words, offset, told, direction}: LearnedInterest,
+  {space, words, offset, told, named, direction}: LearnedInterest,
   learnedFrom: string,
-): Buffer => pack({text: {learnedFrom, space, words: [...words], offset, told}, vector: direction});
+): Buffer =>
+  pack({
+    text: {learnedFrom, space, words: [...words], offset, told, named: named.map(packNamed)},
+    vector: direction,
+  });
+
+type PackedNamed = [id: string, title: string, vector: string];
+
+const packNamed = ({id, title, vector}: NamedPaper): PackedNamed => [
+  ...([id, title] as const),
+  Buffer.from(vector).toString('base64'),
+];
+
+const unpackNamed = ([id, title, vector]: PackedNamed): NamedPaper => ({
+  id: id as PaperId,
+  title,
+  vector: new Int8Array(Buffer.from(vector, 'base64')),
+});
 
 /** Reads packed bytes; null where they were learned from something else. */
 export const unpackInterest = (bytes: Buffer, learnedFrom: string): LearnedInterest | null => {
   const read = unpack(bytes);
   if (!read || !isInterestText(read.text) || read.text.learnedFrom !== learnedFrom) return null;
-  const {space, words, offset, told} = read.text;
-  return {space, words: new Map(words), offset, told, direction: read.vector};
+  const {space, words, offset, told, named} = read.text;
+  return {
+    ...{space, words: new Map(words), offset, told},
+    named: named.map(unpackNamed),
+    direction: read.vector,
+  };
 };
 
 const pack = ({text, vector}: Packed): Buffer => {
@@ -71,14 +94,19 @@ const isProfileText = (value: unknown): value is Omit<LibraryProfile, 'vector'> 
   typeof value.papers === 'number' &&
   typeof value.weight === 'number' &&
   typeof value.space === 'string' &&
-  isPairs(value.terms);
+  isPairs(value.terms) &&
+  (value.titled === undefined || isNumbers(value.titled));
+
+const isNumbers = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every(one => typeof one === 'number');
 
 type InterestText = {
   learnedFrom: string;
   space: string;
   words: [string, number][];
   offset: number;
-  told: string[];
+  told: string[] | null;
+  named: PackedNamed[];
 };
 
 const isInterestText = (value: unknown): value is InterestText =>
@@ -87,5 +115,9 @@ const isInterestText = (value: unknown): value is InterestText =>
   typeof value.space === 'string' &&
   typeof value.offset === 'number' &&
   isPairs(value.words) &&
-  Array.isArray(value.told) &&
-  value.told.every(word => typeof word === 'string');
+  (value.told === null || isWords(value.told)) &&
+  Array.isArray(value.named) &&
+  value.named.every(isWords);
+
+const isWords = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every(word => typeof word === 'string');

@@ -1,11 +1,9 @@
 import type {InterestScores} from '../interests.ts';
+import {beginningOf} from '../library/named-papers.ts';
 import type {OwnReason} from './reason.ts';
 
 /** More topics than these make a reason no clearer. */
 const MAX_NAMED_TOPICS = 3;
-
-/** A title is named by its beginning: a reason is stored for each subscriber. */
-const MAX_TITLE_LENGTH = 48;
 
 /** Why a subscriber's interests chose the paper at this place; each is true by itself. */
 export const interestReasons = (interest: InterestScores, place: number): OwnReason[] => {
@@ -17,7 +15,7 @@ export const interestReasons = (interest: InterestScores, place: number): OwnRea
   );
   if (shortened.length > 0) return shortened.slice(0, 1);
   const words = interest.standsOut(place) ? interest.libraryWords(place) : null;
-  if (words) return [{kind: 'library', words}];
+  if (words) return [libraryReason(words, interest.libraryPaper(place))];
   const liked = interest.likedNear(place);
   if (liked) return [{kind: 'liked', title: beginningOf(liked.title)}];
   const near = found.flatMap(({topic, match}): OwnReason[] => {
@@ -28,10 +26,7 @@ export const interestReasons = (interest: InterestScores, place: number): OwnRea
   return near.length === 0 && interest.standsOut(place) ? [{kind: 'close-to-likes'}] : near;
 };
 
-/** Whole words of a title, with a sign where some are left out. */
-const beginningOf = (title: string): string => {
-  if (title.length <= MAX_TITLE_LENGTH) return title;
-  const cut = title.slice(0, MAX_TITLE_LENGTH + 1);
-  const end = cut.lastIndexOf(' ');
-  return `${end > 0 ? cut.slice(0, end) : [...cut].slice(0, -2).join('')}…`;
-};
+const libraryReason = (words: string[], like: string | null): OwnReason => ({
+  ...{kind: 'library' as const, words},
+  ...(like === null ? {} : {like}),
+});

@@ -10,8 +10,11 @@ export type OwnReason =
   | {kind: 'close'; written: string; topic: string}
   /** It has the words of a followed topic in different places. */
   | {kind: 'apart'; topic: string}
-  /** It has these words of the reader's library; none where it only lies near. */
-  | {kind: 'library'; words: string[]}
+  /**
+   * It has these words of the reader's library; none where it only lies near. `like`: it is most like that
+   * paper of theirs, by the beginning of its title.
+   */
+  | {kind: 'library'; words: string[]; like?: string}
   /** It is like a paper that more was asked of, by the beginning of its title. */
   | {kind: 'liked'; title: string}
   /** It is like papers that more was asked of. */

@@ -24,6 +24,7 @@ const NAMES: Record<Field, string> = {
   paused_until: 'paused_until',
   more_like: 'more_like',
   less_like: 'less_like',
+  library: 'library',
   status: `status state subscription_status subscriber_status contact_status email_status statut estado
     subscription_state marketing_status email_marketing_status`,
   created: `created created_at creation_date date_created date_added added_time added_at entered optin_time

@@ -18,6 +18,7 @@ export const OWN_COLUMNS = [
   'paused_until',
   'more_like',
   'less_like',
+  'library',
   'status',
   'created',
   'id',

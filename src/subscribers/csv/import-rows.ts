@@ -19,6 +19,7 @@ import {parseConsent} from './consent.ts';
 import type {CsvRow} from './csv-rows.ts';
 import type {Field} from './fields.ts';
 import type {HeaderPlan} from './header.ts';
+import {parseLibraryCell} from './library-cell.ts';
 import {parseInstant} from './parse-instant.ts';
 import type {SaidState} from './state-words.ts';
 import {parseYesNo} from './yes-no-words.ts';
@@ -39,6 +40,8 @@ export type Candidate = {
   name: string | null;
   preferences: RawPreferences;
   opinions: RawOpinions;
+  /** Arxiv ids and DOIs of the papers of their library; often none. */
+  library: string[];
 };
 
 export type ParsedRow =
@@ -87,6 +90,7 @@ type Others = {
   opinions: Opinions;
   rawOpinions: RawOpinions;
   createdAt: number | null;
+  library: string[];
 };
 
 const NOTHING_ELSE: Others = {
@@ -96,6 +100,7 @@ const NOTHING_ELSE: Others = {
   opinions: noOpinions,
   rawOpinions: {},
   createdAt: null,
+  library: [],
 };
 
 const parseOthers = (cell: (field: Field) => string, now: number): Others & {problems: string[]} => {
@@ -104,6 +109,7 @@ const parseOthers = (cell: (field: Field) => string, now: number): Others & {pro
   const preferences = parsePreferences(rawPreferences);
   const rawOpinions = {more: cell('more_like'), less: cell('less_like')};
   const opinions = parseOpinions(rawOpinions);
+  const library = parseLibraryCell(cell('library'));
   const created = parseCreated(cell('created') || sinceWhen(cell('subscribed')), now);
   return {
     name: name.kind === 'name' ? name.name : null,
@@ -112,11 +118,13 @@ const parseOthers = (cell: (field: Field) => string, now: number): Others & {pro
     opinions: opinions.kind === 'opinions' ? opinions.opinions : noOpinions,
     rawOpinions,
     createdAt: typeof created === 'number' ? created : null,
+    library: library.kind === 'papers' ? library.papers : [],
     problems: [
       ...(name.kind === 'refused' ? [name.problem] : []),
       ...(preferences.kind === 'refused' ? preferences.problems : []),
       ...(opinions.kind === 'refused' ? opinions.problems : []),
       ...(typeof created === 'string' ? [created] : []),
+      ...(library.kind === 'refused' ? [library.problem] : []),
     ],
   };
 };
@@ -169,10 +177,10 @@ const candidateOf = ({
     createdAt: others.createdAt ?? attestation.now,
     consent: consentOf(state, attestation),
   };
-  const {rawPreferences: preferences, rawOpinions: opinions, name} = others;
+  const {rawPreferences: preferences, rawOpinions: opinions, name, library} = others;
   return {
     kind: 'candidate',
-    candidate: {line, folded, draft, name, preferences, opinions},
+    candidate: {line, folded, draft, name, preferences, opinions, library},
     dropped: problems.length === 0 ? null : problems.join('; '),
   };
 };

@@ -65,7 +65,7 @@ const limits = {
 
 export type LimitName = keyof typeof limits;
 
-const takeSignUp = loadScript('src/subscribers/lua/take-sign-up.lua');
+const takeSignUp = loadScript('src/subscribers/sign-up/lua/take-sign-up.lua');
 
 /** Opens the counters. `pepper` keeps what they count unreadable: `openInstance`'s. */
 export const openSignUpLimits = ({

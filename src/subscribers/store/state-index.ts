@@ -14,6 +14,8 @@ export type StateIndex = {
   count(): Promise<Record<SubscriberState, number>>;
   /** The numbers in a state, ascending, some hundred at a time. Hints: the record decides. */
   numbersIn(state: SubscriberState): AsyncIterable<number[]>;
+  /** The highest numbers in a state, the highest first, at most `limit`. Hints too. */
+  newestIn(state: SubscriberState, limit: number): Promise<number[]>;
 };
 
 const countedAtOnceBytes = 256 * 1024;
@@ -37,6 +39,7 @@ export const openStateIndex = ({redis, key}: {redis: Redis; key: string}): State
     }
     return counted;
   },
+  newestIn: (state, limit) => newestIn({redis, key}, state, limit),
   async *numbersIn(state) {
     const lengthBytes = await redis.strlen(key);
     for (let from = 0; from < lengthBytes; from += countedAtOnceBytes) {
@@ -46,6 +49,23 @@ export const openStateIndex = ({redis, key}: {redis: Redis; key: string}): State
     }
   },
 });
+
+const newestIn = async (
+  {redis, key}: {redis: Redis; key: string},
+  state: SubscriberState,
+  limit: number,
+): Promise<number[]> => {
+  const found: number[] = [];
+  let end = await redis.strlen(key);
+  while (end > 0 && found.length < limit) {
+    const from = Math.max(0, end - countedAtOnceBytes);
+    const letters = await redis.getrangeBuffer(key, from, end - 1);
+    const places = placesOf(letters, stateLetter(state)).slice(-(limit - found.length));
+    found.push(...places.reverse().map(place => from + place));
+    end = from;
+  }
+  return found;
+};
 
 const placesOf = (letters: Buffer, letter: string): number[] => {
   const wanted = letter.charCodeAt(0);

@@ -83,6 +83,7 @@ export type Subscribers = AboutAddresses & {
   usedLinks: UsedLinks;
   /** The numbers in a state, ascending, at most 512 at a time. Hints: the record decides. */
   numbersIn(state: SubscriberState): AsyncIterable<number[]>;
+  newestIn(state: SubscriberState, limit: number): Promise<number[]>;
   /** How many stand in each state. */
   stats(): Promise<Record<SubscriberState, number>>;
   /** Adds to how many were forgotten a while after they had unsubscribed. */
@@ -194,6 +195,7 @@ export const openSubscribers = ({
     ...knownOwners({redis, mark: keys.idsWritten, ids, records, oldId, highestNumber}),
     ...reading({addresses, records, highestNumber}),
     numbersIn: states.numbersIn,
+    newestIn: states.newestIn,
     stats: states.count,
     countForgotten: async more => {
       await redis.incrby(keys.forgotten, more);

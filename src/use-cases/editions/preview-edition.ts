@@ -1,6 +1,6 @@
 import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {type DraftDeps, draftEdition} from '../../editions/draft-edition.ts';
-import type {EditionContent, EditionId} from '../../editions/edition.ts';
+import type {EditionContent, EditionId, Selection} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Spaces} from '../../editions/learning/space-store.ts';
 import type {Log} from '../../log.ts';
@@ -13,6 +13,7 @@ import {
 } from '../../mail/edition-renderer.ts';
 import type {Mail} from '../../mail/mail.ts';
 import type {ReaderInterests} from '../../ranking/interests.ts';
+import type {Reason} from '../../ranking/reasons/reason.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import {defaultPreferences, noOpinions, type Subscriber} from '../../subscribers/subscriber.ts';
 import {asLook, type LinkKeys, mintToken, NOBODY} from '../../subscribers/tokens.ts';
@@ -34,11 +35,13 @@ export type PreviewEdition = {
    * to nobody.
    */
   reader: string | null;
+  /** What a reader without a record follows; nothing where it is absent. */
+  topics?: readonly string[];
 };
 
 export type PreviewEditionResult =
   /** `isFrozen`: false for an edition that is not built yet and may change. */
-  | {kind: 'mail'; mail: Mail; isFrozen: boolean}
+  | ({kind: 'mail'; isFrozen: boolean} & ShownMail)
   | {kind: 'unknown-reader'}
   /** There is no such edition, and nothing to make it of. */
   | {kind: 'not-built'}
@@ -61,16 +64,21 @@ export const previewEdition = async (
 
 const preview = async (
   deps: PreviewEditionDeps,
-  {edition, reader: address}: PreviewEdition,
+  {edition, reader: address, topics = []}: PreviewEdition,
 ): Promise<PreviewEditionResult> => {
   const reader = address === null ? null : await deps.subscribers.find(address);
   if (address !== null && !reader) return {kind: 'unknown-reader'};
   const frozen = await deps.editions.find(edition);
   const {content} = frozen ?? (await draftEdition(deps, edition));
   if (content.papers.length === 0) return {kind: 'not-built'};
-  const rendered = await renderPreview(deps, {content, reader});
+  const rendered = await renderPreview(deps, {content, reader, topics});
   return rendered.kind === 'mail' ? {...rendered, isFrozen: frozen !== null} : rendered;
 };
+
+/** A mail, and the papers in it with why they are this reader's. */
+export type ShownMail = {mail: Mail; papers: {title: string; because: Reason[]}[]};
+
+type MailToPreview = {content: EditionContent; reader: Subscriber | null; topics?: readonly string[]};
 
 export type RenderPreviewDeps = Pick<
   PreviewEditionDeps,
@@ -83,8 +91,8 @@ export type RenderPreviewDeps = Pick<
  */
 export const renderPreview = async (
   {letterhead, templatesDir, linkKeys, loadInterests, spaces}: RenderPreviewDeps,
-  {content, reader}: {content: EditionContent; reader: Subscriber | null},
-): Promise<{kind: 'mail'; mail: Mail} | {kind: 'refused'; reason: string}> => {
+  {content, reader, topics = []}: MailToPreview,
+): Promise<({kind: 'mail'} & ShownMail) | {kind: 'refused'; reason: string}> => {
   const language = reader?.preferences.language ?? null;
   const compiled = await compileForLetterhead({
     content,
@@ -95,13 +103,19 @@ export const renderPreview = async (
   const space = await spaceOf(content, spaces);
   const renderer = createRenderer({content, json: compiled.json, space});
   const [interests] = await loadInterests(
-    [reader ?? {preferences: defaultPreferences, opinions: noOpinions}],
+    [reader ?? {preferences: {...defaultPreferences, topics: [...topics]}, opinions: noOpinions}],
     space,
   );
   if (!interests) throw new Error('one reader was asked about and no interests came');
   const mail = mailToLookAt({renderer, interests, keys: asLook(linkKeys), reader});
-  return {kind: 'mail', mail};
+  return {kind: 'mail', mail, papers: papersIn(content, renderer.select(interests))};
 };
+
+const papersIn = ({papers}: EditionContent, selection: Selection): ShownMail['papers'] =>
+  selection.flatMap(({index, because}) => {
+    const paper = papers[index];
+    return paper === undefined ? [] : [{title: paper.title, because}];
+  });
 
 type MailToLookAt = {
   renderer: EditionRenderer;

@@ -1,5 +1,6 @@
 import type {LoadInterests} from '../../delivery/chunks/load-interests.ts';
 import {dailyEdition, editionLater} from '../../editions/edition-id.ts';
+import {findNamed, learnReader} from '../../editions/learning/load-learned.ts';
 import type {Spaces} from '../../editions/learning/space-store.ts';
 import {LOOK_BACK_DAYS, MAX_RECENT} from '../../editions/pool/pool.ts';
 import type {Log} from '../../log.ts';
@@ -8,7 +9,6 @@ import type {Candidate, PaperId} from '../../papers/paper.ts';
 import {findAvoided} from '../../ranking/avoided.ts';
 import {reasonOfFollowers} from '../../ranking/follower-counts.ts';
 import {noInterests, type ReaderInterests} from '../../ranking/interests.ts';
-import {combineInterests, compileInterest} from '../../ranking/library/learned-interest.ts';
 import type {LibraryProfile} from '../../ranking/library/library-profile.ts';
 import {indexPapers} from '../../ranking/paper-index.ts';
 import type {Reason} from '../../ranking/reasons/reason.ts';
@@ -19,7 +19,7 @@ import {type RankedPaper as BasePaper, rankByVotes} from '../../ranking/votes.ts
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 
 export type RankPapersDeps = {
-  catalogue: Pick<Catalogue, 'candidatesOf'>;
+  catalogue: Pick<Catalogue, 'candidatesOf' | 'findAll'>;
   subscribers: Pick<Subscribers, 'countLikes' | 'countFollowers' | 'find'>;
   loadInterests: LoadInterests;
   spaces: Pick<Spaces, 'current' | 'find'>;
@@ -69,7 +69,7 @@ const rank = async (
   const papers = ranked.map(({candidate: {paper, snapshot}}) => ({...paper, votes: snapshot.votes}));
   const [interests] = reader
     ? await deps.loadInterests([reader], space)
-    : ofLibrary({library, space, papers: papers.length});
+    : await ofLibrary(deps, {library, space, papers: papers.length});
   const chosen = interests
     ? selectPapers({index: indexPapers(papers, space), interests})
     : ranked.map((_, index) => ({index, because: []}));
@@ -90,10 +90,18 @@ const rank = async (
 
 type OfLibrary = {library: OwnLibrary | undefined; space: LatentSpace | null; papers: number};
 
-const ofLibrary = ({library, space, papers}: OfLibrary): ReaderInterests[] => {
+const ofLibrary = async (
+  {catalogue}: RankPapersDeps,
+  {library, space, papers}: OfLibrary,
+): Promise<ReaderInterests[]> => {
   if (!library || !space) return [];
   const {profile, ids: owned} = library;
-  const learned = combineInterests({library: compileInterest(profile, space), liked: null, disliked: null});
+  const named = await findNamed(catalogue, owned);
+  const learned = learnReader({
+    reader: {topics: [], liked: [], disliked: []},
+    library: {profile, share: 1, papers: named},
+    space,
+  });
   return [{...noInterests, papers, owned, ...(learned ? {learned} : {})}];
 };
 

@@ -19,14 +19,30 @@ import {
 import {printedForms} from '../../ranking/library/printed-terms.ts';
 import {proposeTopics} from '../../ranking/library/proposed-topics.ts';
 import type {LatentSpace} from '../../ranking/space/latent-space.ts';
-import {openNearPapers} from '../../ranking/space/near-papers.ts';
+import {type NearPapers, openNearPapers} from '../../ranking/space/near-papers.ts';
 
 export type UnderstandDeps = {
   catalogue: Pick<Catalogue, 'findAll' | 'days' | 'candidatesInParts'>;
   spaces: Pick<Spaces, 'find'>;
   /** The version of the catalogue's space; null while the catalogue is too small for one. */
   currentSpace: () => Promise<string | null>;
+  /** The newest papers in a space; `openPlaceCatalogue` remembers them for many libraries. */
+  placeCatalogue?: PlaceCatalogue;
   log: Log;
+};
+
+/** Papers of the catalogue with their places in a space. */
+type PlacedCatalogue = {near: NearPapers; papers: {id: PaperId; text: LibraryText}[]};
+
+export type PlaceCatalogue = (space: LatentSpace) => Promise<PlacedCatalogue>;
+
+/** Places the catalogue once for each space that is asked for in a row. */
+export const openPlaceCatalogue = (deps: Pick<UnderstandDeps, 'catalogue'>): PlaceCatalogue => {
+  let last: {version: string; placed: Promise<PlacedCatalogue>} | null = null;
+  return space => {
+    if (last?.version !== space.version) last = {version: space.version, placed: placeCatalogue(deps, space)};
+    return last.placed;
+  };
 };
 
 /** The bytes of each file; nothing of them is kept. */
@@ -117,7 +133,8 @@ const learn = async (
   const companions = await findCompanions(deps, {texts, space, own: new Set(ids)});
   const profile = learnLibrary({texts, space, companions});
   const printed = [...texts, ...companions];
-  const told = compileInterest(profile, space).told.slice(0, SHOWN_WORDS);
+  const {told: names, words} = compileInterest(profile, space);
+  const told = (names && names.length > 0 ? names : [...words.keys()]).slice(0, SHOWN_WORDS);
   const forms = printedForms(printed, told);
   return {
     read: libraries.reduce((sum, {entries}) => sum + entries.length, 0),
@@ -135,30 +152,38 @@ const learn = async (
   };
 };
 
+const placeCatalogue = async (
+  {catalogue}: Pick<UnderstandDeps, 'catalogue'>,
+  space: LatentSpace,
+): Promise<PlacedCatalogue> => {
+  const near = openNearPapers(space);
+  const papers: PlacedCatalogue['papers'] = [];
+  const days = await catalogue.days();
+  for (const {day} of days.reverse()) {
+    if (papers.length >= MAX_LOOKED_THROUGH) break;
+    for await (const part of catalogue.candidatesInParts(day))
+      for (const {paper} of part) {
+        const {id, title, abstract, keywords} = paper;
+        const text = {title, abstract, keywords, addedAt: null};
+        near.put(papers.length, text);
+        papers.push({id, text});
+      }
+  }
+  return {near, papers};
+};
+
 type Companions = {texts: LibraryText[]; space: LatentSpace; own: ReadonlySet<PaperId>};
 
 /** Papers of the catalogue that go with the library, the nearest first. */
 const findCompanions = async (
-  {catalogue}: Pick<UnderstandDeps, 'catalogue'>,
+  deps: UnderstandDeps,
   {texts, space, own}: Companions,
 ): Promise<LibraryText[]> => {
-  const near = openNearPapers(space);
-  const placed: {id: PaperId; text: LibraryText}[] = [];
-  const days = await catalogue.days();
-  for (const {day} of days.reverse()) {
-    if (placed.length >= MAX_LOOKED_THROUGH) break;
-    for await (const part of catalogue.candidatesInParts(day))
-      for (const {paper} of part) {
-        if (own.has(paper.id)) continue;
-        const {id, title, abstract, keywords} = paper;
-        const text = {title, abstract, keywords, addedAt: null};
-        near.put(placed.length, text);
-        placed.push({id, text});
-      }
-  }
+  const {near, papers} = await (deps.placeCatalogue?.(space) ?? placeCatalogue(deps, space));
   const along = near.along(directionOf(texts, space));
-  return placed
+  return papers
     .map((one, place) => ({...one, far: along[place] ?? 0}))
+    .filter(({id}) => !own.has(id))
     .sort((a, b) => b.far - a.far || (a.id < b.id ? -1 : 1))
     .slice(0, COMPANIONS)
     .map(({text}) => text);

@@ -1,11 +1,9 @@
 import type {Log} from '../../log.ts';
 import type {ForgetTraces} from '../../ops/forget-traces.ts';
-import {suppressedBy} from '../../subscribers/states.ts';
-import type {ImportBlock} from '../../subscribers/store/addresses/import-blocks.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {SendLastLetter} from '../sending/send-last-letter.ts';
-import {type RemoveDeps, removeForGood} from './keeping/remove-for-good.ts';
+import {blockOf, type RemoveDeps, removeForGood} from './keeping/remove-for-good.ts';
 
 export type EraseDeps = RemoveDeps & {
   subscribers: Pick<Subscribers, 'read'>;
@@ -50,12 +48,6 @@ export const eraseSubscriber = async (deps: EraseDeps, number: number): Promise<
  */
 const mayBeTold = ({state, consent}: Subscriber): boolean =>
   state === 'active' || (state === 'unsubscribed' && consent?.confirmedAt != null);
-
-const blockOf = (subscriber: Subscriber): ImportBlock => {
-  const by = suppressedBy(subscriber);
-  if (by === null) return 'unsubscribed';
-  return by === 'bounce' ? 'bounced' : 'suppressed';
-};
 
 /** The record as it was when it was removed; null where there was none. */
 const remove = async (deps: EraseDeps, number: number): Promise<Subscriber | null> => {

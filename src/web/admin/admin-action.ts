@@ -3,10 +3,10 @@ import {html} from 'hono/html';
 import type {AdminContext} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
 import {pathTo} from '../frame/site.ts';
-import {isCrossSite, isCsrfToken} from './forged-requests.ts';
-import {loginPage} from './login-page.ts';
+import {isCrossSite, isCsrfToken} from './login/forged-requests.ts';
+import {loginPage} from './login/login-page.ts';
+import {readSession, type Session} from './login/session.ts';
 import {adminPage, CSRF_FIELD} from './parts.ts';
-import {readSession, type Session} from './session.ts';
 
 /** Shows a page to an operator, and the login to everybody else. Looking changes nothing. */
 export const requireSession =
@@ -18,6 +18,12 @@ export const requireSession =
 
 export type ActionRequest = {session: Session; fields: Map<string, string>};
 
+/** A way to guard an action: `adminAction` for orders, `anyAction` for what every operator may do. */
+export type OnAction = (
+  context: AdminContext,
+  work: (c: Context, request: ActionRequest) => Promise<Response>,
+) => (c: Context) => Promise<Response>;
+
 /** An order: an action of an operator who may give some. */
 export const adminAction = (
   context: AdminContext,
@@ -27,7 +33,12 @@ export const adminAction = (
     request.session.role === 'send' ? work(c, request) : refuseOrder(context, c, request.session),
   );
 
-const refuseOrder = ({deps}: AdminContext, c: Context, session: Session): Response | Promise<Response> => {
+/** Tells an operator who may only look that nothing was done (403). */
+export const refuseOrder = (
+  {deps}: AdminContext,
+  c: Context,
+  session: Session,
+): Response | Promise<Response> => {
   deps.log.warn({event: 'admin.request-rejected', because: 'looks-only'});
   return c.html(
     adminPage({

@@ -1,13 +1,13 @@
 import {parsePaperId} from '../../papers/paper-id.ts';
 import type {AdminContext} from '../deps.ts';
 import {adminAction} from './admin-action.ts';
-import {answerOverview} from './overview.ts';
 import type {Flash} from './parts.ts';
+import {answerSuggestions} from './suggestions.ts';
 
-/** `POST /admin/suggestions`: accepts or declines one. */
+/** `POST /admin/suggestions/decide`: accepts or declines one. */
 export const decideOnSuggestion = (context: AdminContext) =>
   adminAction(context, async (c, {session, fields}) =>
-    answerOverview(context, c, {session, flash: await decide(context, fields, session.who)}),
+    answerSuggestions(context, c, {session, flash: await decide(context, fields, session.who)}),
   );
 
 const decide = async ({deps}: AdminContext, fields: Map<string, string>, who: string): Promise<Flash> => {

@@ -7,11 +7,11 @@ import type {OrderResult} from '../../use-cases/orders/give-edition-order.ts';
 import type {AdminContext} from '../deps.ts';
 import type {Html} from '../frame/layout.ts';
 import {type ActionRequest, adminAction} from './admin-action.ts';
-import {answerEdition, editionAction} from './edition.ts';
-import {answerOverview} from './overview.ts';
+import {answerEdition, editionAction} from './edition/edition.ts';
+import type {Session} from './login/session.ts';
 import {adminPage, csrfInput, editionPath, type Flash} from './parts.ts';
 import {parseReason} from './reason-field.ts';
-import type {Session} from './session.ts';
+import {answerToday} from './today/today.ts';
 import {thousands} from './words.ts';
 
 type Verb = 'pause' | 'resume' | 'cancel';
@@ -117,7 +117,7 @@ const neverSent = (pending: number): string =>
 /** `POST /admin/stop` and `/resume`: of everything, letters too. */
 export const orderEverything = (context: AdminContext, verb: 'pause' | 'resume') =>
   adminAction(context, async (c, {session, fields}) =>
-    answerOverview(context, c, {session, flash: await giveToAll(context, {verb, fields, who: session.who})}),
+    answerToday(context, c, {session, flash: await giveToAll(context, {verb, fields, who: session.who})}),
   );
 
 const giveToAll = async (
@@ -129,6 +129,8 @@ const giveToAll = async (
   const order = {who, why: reading.reason ?? defaultReason(verb)};
   const isNew =
     verb === 'pause' ? await deps.orders.stopEverything(order) : await deps.orders.resumeEverything(order);
+  const standing = verb === 'resume' ? await deps.orders.globalStop() : null;
+  if (standing) return {kind: 'refused', text: `Still stopped: ${standing.reason}.`};
   if (!isNew) return {kind: 'done', text: `Already ${verb === 'pause' ? 'stopped' : 'resumed'}.`};
   return {kind: 'done', text: verb === 'pause' ? 'All sending is stopped.' : 'Sending resumed.'};
 };

@@ -1,11 +1,24 @@
 import {html} from 'hono/html';
+import {englishSpeech} from '../../../templates/languages/speech.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import {type Html, page} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
-import type {Session} from './session.ts';
+import type {Session} from './login/session.ts';
+import {adminStyle} from './look/admin-style.ts';
+import {liveScript} from './look/live-script.ts';
 
 /** The message after an action: done, or why not. */
 export type Flash = {kind: 'done' | 'refused'; text: string};
+
+/** The parts that the masthead leads to. */
+const PLACES = {
+  today: ['/admin', 'Today'],
+  editions: ['/admin/editions', 'Editions'],
+  readers: ['/admin/readers', 'Readers'],
+  suggestions: ['/admin/suggestions', 'Suggestions'],
+} as const;
+
+export type Place = keyof typeof PLACES;
 
 export type AdminPage = {
   site: Site;
@@ -13,31 +26,40 @@ export type AdminPage = {
   body: Html;
   /** Nobody is logged in without one. */
   session?: Session;
-  /** Whether it is the page to which all others lead back. */
-  isFirst?: boolean;
+  /** The part that it belongs to. */
+  place?: Place;
+  /** Whether something on it changes by itself. */
+  isLive?: true;
 };
 
-/** The frame of an operator's page; with a session also the way back and out. */
-export const adminPage = ({site, title, body, session, isFirst = false}: AdminPage): Html =>
+/** The frame of an operator's page, in English; with a session also the way about and out. */
+export const adminPage = ({site, title, body, session, place, isLive}: AdminPage): Html =>
   page({
-    site,
-    title,
-    body: session === undefined ? body : html`${body}\n${sessionFooter(site, session, isFirst)}`,
-    footing: html`<p>Operators only. Logging in sets this site’s only cookie, which expires after two
-hours.</p>`,
+    site: {...site, speech: englishSpeech()},
+    title: `${title} · admin`,
+    body,
+    masthead: {home: '/admin', nav: session === undefined ? html`` : placesNav(site, session, place)},
+    style: adminStyle(site.accents),
+    script: isLive ? liveScript : '',
+    footing: html`${session === undefined ? '' : furtherNav(site)}<p>Operators only. Logging in sets this
+site’s only cookie, which expires after two hours.</p>`,
   });
 
-const sessionFooter = (
-  site: Site,
-  session: Session,
-  isFirst: boolean,
-): Html => html`<section aria-label="Session">
-${isFirst ? '' : html`<p><a href="${pathTo(site, '/admin')}">Back to overview</a></p>`}
-<form method="post" action="${pathTo(site, '/admin/logout')}">
+const placesNav = (site: Site, session: Session, place: Place | undefined): Html =>
+  html`<nav aria-label="Admin">
+${Object.entries(PLACES).map(
+  ([name, [path, words]]) =>
+    html`<a href="${pathTo(site, path)}"${name === place ? html` aria-current="page"` : ''}>${words}</a>\n`,
+)}<form method="post" action="${pathTo(site, '/admin/logout')}">
 ${csrfInput(session)}
-<button class="second">Log out</button>
+<button class="as-link">Log out</button>
 </form>
-</section>`;
+</nav>`;
+
+const furtherNav = (site: Site): Html => html`<nav aria-label="More">
+<a href="${pathTo(site, '/admin/queues')}">Queues</a>
+<a href="${pathTo(site, '/admin/settings')}">Settings</a>
+</nav>`;
 
 /** The name of the hidden field that makes a form one of a session. */
 export const CSRF_FIELD = 'csrf_token';
@@ -55,3 +77,6 @@ export const renderFlash = (flash: Flash | undefined): Html | string => {
 
 /** Where one edition stands. */
 export const editionPath = (site: Site, id: EditionId): string => pathTo(site, `/admin/editions/${id}`);
+
+/** Whether somebody may give orders; who may not sees no button that would be refused. */
+export const mayOrder = ({role}: Session): boolean => role === 'send';

@@ -3,18 +3,10 @@ import {findLanguage} from '../../../templates/languages/languages.ts';
 import {listedTopic} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
+import {MAIL_POLICY} from '../frame/mail-policy.ts';
 
 /** More say no more of what a mail is like. */
 const MAX_TOPICS = 8;
-
-/** A mail styles itself and loads nothing; its links lead away. */
-const MAIL_POLICY = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
 
 /**
  * `/sample?topic=agents&topic=robotics`: the whole email of the newest edition, as a reader of these listed

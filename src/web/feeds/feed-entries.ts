@@ -79,7 +79,8 @@ export const toFeed = ({site, base, editions, topic, path}: FeedRequest): Feed =
   const name = plainLine(site.name);
   const entries = editions.flatMap(edition => {
     const papers = papersAbout(edition.content.papers, topic);
-    return papers.length === 0 ? [] : [toEntry({site, base, edition, papers, topic})];
+    const differs = differencesOf(site, topic);
+    return papers.length === 0 ? [] : [toEntry({site, base, edition, papers, differs})];
   });
   const {say} = site.speech;
   const query = new URLSearchParams({
@@ -106,9 +107,28 @@ const papersAbout = (papers: EditionPaper[], topic: string | null): EditionPaper
   return papers.filter((_, place) => places.has(place));
 };
 
-type EntryRequest = Pick<FeedRequest, 'site' | 'base' | 'topic'> & {edition: Edition; papers: EditionPaper[]};
+/** Other papers make another entry, and so do other words (RFC 4287 section 4.2.6). */
+const differencesOf = (site: FeedRequest['site'], topic: string | null): string =>
+  [
+    ...(topic === null ? [] : [`topic=${encodeURIComponent(topic)}`]),
+    ...(site.askedLanguage === null ? [] : [`lang=${site.askedLanguage}`]),
+  ].join('&');
 
-const toEntry = ({site, base, edition: {content, builtAt}, papers, topic}: EntryRequest): FeedEntry => {
+type EntryRequest = Pick<FeedRequest, 'site' | 'base'> & {
+  edition: Edition;
+  papers: EditionPaper[];
+  /** What tells the entry from others of its edition; '' for nothing. */
+  differs: string;
+};
+
+/** An edition as an entry, with these of its papers. */
+export const toEntry = ({
+  site,
+  base,
+  edition: {content, builtAt},
+  papers,
+  differs,
+}: EntryRequest): FeedEntry => {
   const page = `/editions/${content.id}`;
   const url = `${site.publicUrl}${page}${site.askedLanguage === null ? '' : `?lang=${site.askedLanguage}`}`;
   const titles = papers.map(paper => subjectTitle(titleOf(paper)));
@@ -116,11 +136,6 @@ const toEntry = ({site, base, edition: {content, builtAt}, papers, topic}: Entry
   const first = titles[0] ?? '';
   const named = titles.length > 1 ? say('mail.titleAndMore', {title: first, n: titles.length - 1}) : first;
   const some = `${titles.slice(0, NAMED_TITLES).join(' · ')}${titles.length > NAMED_TITLES ? ' …' : ''}`;
-  // Other papers make another entry, and so do other words (RFC 4287 section 4.2.6).
-  const differs = [
-    ...(topic === null ? [] : [`topic=${encodeURIComponent(topic)}`]),
-    ...(site.askedLanguage === null ? [] : [`lang=${site.askedLanguage}`]),
-  ].join('&');
   return {
     id: `${base}${page}${differs === '' ? '' : `#${differs}`}`,
     url,
@@ -129,7 +144,9 @@ const toEntry = ({site, base, edition: {content, builtAt}, papers, topic}: Entry
     summary: say('feeds.summary', {n: papers.length, titles: some}),
     content:
       html`${noteOf(content.note ?? '')}${papers.map(paper => paperOf(site, paper))}<p><a href="${url}">${
-        topic === null ? say('feeds.onWeb') : say('feeds.whole', {n: content.papers.length})
+        papers.length === content.papers.length
+          ? say('feeds.onWeb')
+          : say('feeds.whole', {n: content.papers.length})
       }</a></p>`.toString(),
   };
 };

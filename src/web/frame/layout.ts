@@ -35,6 +35,11 @@ export type Page = {
   hasScript?: boolean;
   /** What stands at the foot in place of what every visitor may know of the instance. */
   footing?: Html;
+  /** What stands in place of the public pages' way about; `home` is where the name leads. */
+  masthead?: {home: string; nav: Html};
+  /** The style sheet and the script of a part of the site that has its own. */
+  style?: string;
+  script?: string;
 };
 
 /**
@@ -52,6 +57,9 @@ export const page = ({
   feeds = [],
   hasScript = false,
   footing = forVisitors(site),
+  masthead = {home: '/', nav: siteNav(site, canonical)},
+  style = pageStyle(site.accents),
+  script = hasScript ? pageScript : '',
 }: Page): Html => html`<!doctype html>
 <html lang="${site.speech.language.code}" dir="${site.speech.language.dir}">
 <head>
@@ -70,22 +78,17 @@ ${
     ? ''
     : previewTags({site, title, description: description ?? '', canonical: canonical ?? '/', card})
 }${about === undefined ? '' : html`${dataBlock(about)}\n`}${feedLinks(site, feeds)}<style>${raw(
-  pageStyle(site.accents),
+  style,
 )}</style>
 </head>
 <body>
 <a class="skip" href="#content">${site.speech.say('frame.skip')}</a>
 <header class="masthead">
-<p class="name"><a href="${pathTo(site, '/')}">${mastheadOf(site)}</a></p>
-${siteNav(site, canonical)}
+<p class="name"><a href="${pathTo(site, masthead.home)}">${mastheadOf(site)}</a></p>
+${masthead.nav}
 </header>
 <main id="content">
-${
-  site.note === null
-    ? ''
-    : html`<p role="note"><strong>${site.speech.say(site.note)}</strong></p>
-`
-}${body}
+${noteOf(site)}${body}
 </main>
 <footer>
 ${footing}${languageLine(site, canonical)}
@@ -96,10 +99,13 @@ ${
 `
 }${site.postalAddress === null ? '' : html`<p>${site.postalAddress}</p>`}
 </footer>
-${hasScript ? html`<script>${raw(pageScript)}</script>` : ''}
+${script === '' ? '' : html`<script>${raw(script)}</script>`}
 </body>
 </html>
 `;
+
+const noteOf = ({note, speech}: Site): Html | string =>
+  note === null ? '' : html`<p role="note"><strong>${speech.say(note)}</strong></p>\n`;
 
 /** A page that anybody may read leads to the sign-up form too. */
 const siteNav = (site: Site, canonical: string | undefined): Html => {

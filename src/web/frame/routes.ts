@@ -17,8 +17,8 @@ export const addFrame = (app: Hono, deps: WebDeps): void => {
   app.use(noticeProxy(deps));
   app.use(
     securityHeaders({
-      style: pageStyle(deps.accents),
-      script: pageScript,
+      styles: [pageStyle(deps.accents)],
+      scripts: [pageScript],
       pictures: picturesOf(deps),
       isHttps: deps.publicUrl.startsWith('https:'),
     }),
@@ -34,7 +34,7 @@ export const addFrame = (app: Hono, deps: WebDeps): void => {
 /**
  * Where pages may have pictures from: the operator's logo, and papers' pictures that this instance passes on.
  */
-const picturesOf = ({logoUrl, fetchPicture}: WebDeps): string[] => [
+export const picturesOf = ({logoUrl, fetchPicture}: WebDeps): string[] => [
   ...(logoUrl === null ? [] : [logoUrl]),
   ...(fetchPicture === null ? [] : ["'self'"]),
 ];

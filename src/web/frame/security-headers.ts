@@ -6,11 +6,10 @@ import type {MiddlewareHandler} from 'hono';
  * they show; none for no picture.
  */
 export type PageParts = {
-  style: string;
-  script: string;
+  /** The style sheets that a page of them may have, and the scripts. */
+  styles: readonly string[];
+  scripts: readonly string[];
   pictures: string[];
-  /** Whether the pages are reached by https. */
-  isHttps: boolean;
 };
 
 /**
@@ -18,7 +17,7 @@ export type PageParts = {
  * policy names by their hashes, and the operator's logo and the papers' pictures where there are any: no
  * other script, image, font or frame can load, and a link's token stays out of Referer.
  */
-export const securityHeaders = (own: PageParts): MiddlewareHandler => {
+export const securityHeaders = (own: PageParts & {isHttps: boolean}): MiddlewareHandler => {
   const headers = Object.entries({
     'Content-Security-Policy': contentSecurityPolicy(own),
     'Referrer-Policy': 'no-referrer',
@@ -46,16 +45,30 @@ export const keepNothing: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('X-Robots-Tag', 'noindex');
 };
 
-const contentSecurityPolicy = ({style, script, pictures}: PageParts): string =>
+/** For what no search engine may list. */
+export const noIndex: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('X-Robots-Tag', 'noindex');
+};
+
+/** `connects`: where scripts may ask for more; nowhere where nothing is said. */
+export const contentSecurityPolicy = ({
+  styles,
+  scripts,
+  pictures,
+  connects = [],
+}: PageParts & {connects?: readonly string[]}): string =>
   [
     "default-src 'none'",
-    `style-src '${hashOf(style)}'`,
-    `script-src '${hashOf(script)}'`,
+    `style-src ${hashesOf(styles)}`,
+    `script-src ${hashesOf(scripts)}`,
+    ...(connects.length === 0 ? [] : [`connect-src ${connects.join(' ')}`]),
     ...(pictures.length === 0 ? [] : [`img-src ${pictures.join(' ')}`]),
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ');
 
-/** A source of Content Security Policy Level 3, section 2.3.1. */
-const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+/** Sources of Content Security Policy Level 3, section 2.3.1. */
+const hashesOf = (texts: readonly string[]): string =>
+  texts.map(text => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');

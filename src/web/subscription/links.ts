@@ -67,7 +67,7 @@ export type OwnerLink = {kind: 'link'; subscriber: Subscriber; epoch: number; ex
 
 export type OwnerLinkResult = OwnerLink | LinkRefused;
 
-type OwnerScope = MailScope | 'confirm' | 'keep-address' | InboxScope;
+type OwnerScope = MailScope | 'confirm' | 'keep-address' | 'own-feed' | InboxScope;
 
 /**
  * The same for a link that ends with its epoch. One from an older epoch is as good as expired, so that

@@ -6,7 +6,7 @@ import {notice} from '../frame/layout.ts';
 import {depsFor} from '../languages/page-language.ts';
 
 /** What the links of a digest do. */
-type LookScope = Exclude<TokenScope, LetterScope>;
+type LookScope = Exclude<TokenScope, LetterScope | 'own-feed'>;
 
 /** What links do that letters alone have: no preview shows a letter. */
 type LetterScope = InboxScope | 'agree-change' | 'keep-address' | 'undo-change' | 'never-again';

@@ -202,6 +202,7 @@ const yourSubscription = (deps: WebDeps, subscriber: Subscriber): Html => {
 <span class="small">${say('manage.oneClick')}</span></p>
 <p><a class="alone" href="${to('/library')}">${say('manage.library')}</a><br>
 <a class="alone" href="${to('/saved')}">${say('saved.yours')}</a><br>
+<a class="alone" href="${to('/feed')}">${say('ownFeed.title')}</a><br>
 <a class="alone" href="${to('/address')}">${say('manage.address')}</a><br>
 <a class="alone" href="${suggestPath(deps, subscriber)}">${say('manage.suggest')}</a></p>
 <details><summary>${say('manage.data')}</summary>

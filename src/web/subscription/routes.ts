@@ -22,6 +22,7 @@ import {paperOrEdition, showEditionOpinions, takeEditionOpinion} from './edition
 import {keepWithFewer, saveLeaveReason, undoUnsubscribe} from './goodbye.ts';
 import {addInboxRequests} from './inbox-links.ts';
 import {downloadList, fileEndings} from './library/citation-files.ts';
+import {changeFeedPage, showFeedPage} from './library/feed-page.ts';
 import {changeLibrary, keepShownLibrary, readLibraryUpload, showLibrary} from './library/library-page.ts';
 import {removeSaved, showReadingList} from './library/reading-list.ts';
 import {showLooks} from './looks.ts';
@@ -116,6 +117,8 @@ const addSettings = (app: Hono, deps: WebDeps): void => {
     }
   app.get('/manage/:token/saved', own(showReadingList));
   app.post('/manage/:token/saved', form, own(removeSaved));
+  app.get('/manage/:token/feed', own(showFeedPage));
+  app.post('/manage/:token/feed', form, own(changeFeedPage));
   app.get('/manage/:token/library', own(showLibrary));
   app.post('/manage/:token/library', boundedForm(deps, MAX_UPLOAD_KB), own(readLibraryUpload));
   for (const path of ['keep', 'change']) app.get(`/manage/:token/library/${path}`, own(showLibrary));

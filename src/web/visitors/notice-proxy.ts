@@ -10,7 +10,7 @@ const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
 /**
  * Says at the first forwarded request that nobody told this instance of a proxy, or that the neighbour which
  * forwarded it is not trusted. The log has it once a process; the doctor and the admin page know of it for a
- * week.
+ * week, and the doctor of fewer proxies than are trusted.
  */
 export const noticeProxy = (deps: WebDeps): MiddlewareHandler => {
   const said = new Set<string>();
@@ -19,6 +19,13 @@ export const noticeProxy = (deps: WebDeps): MiddlewareHandler => {
     if (said.has(event)) return;
     said.add(event);
     deps.log.warn({event}, message);
+  };
+  /** A visitor who claims nothing comes with one entry a proxy. */
+  const noteFewer = async (c: Context) => {
+    const proxies = (c.req.header('x-forwarded-for') ?? '').split(',').length;
+    if (proxies >= deps.trustedProxies || deps.clock.now() - notedAt < HOUR) return;
+    notedAt = deps.clock.now();
+    await deps.operations.seenProxy.noteFewer(proxies);
   };
   return async (c, next) => {
     if (isForwarded(c)) {
@@ -29,6 +36,7 @@ export const noticeProxy = (deps: WebDeps): MiddlewareHandler => {
           await deps.operations.seenProxy.note();
         }
       } else if (deps.trustedProxies > 0 && !isTrusted(deps, c)) say('http.proxy-not-listed', NOT_LISTED);
+      else await noteFewer(c);
     }
     return next();
   };

@@ -19,6 +19,16 @@ export const library = {
   'saved.listAs': 'This list as {format}',
   'saved.back': 'Back to your settings',
 
+  'ownFeed.title': 'Your own feed',
+  'ownFeed.feedTitle': 'Your papers at {name}',
+  'ownFeed.what': 'The papers of your emails, for a feed reader.',
+  'ownFeed.careful': 'Anyone who has this address can read them.',
+  'ownFeed.make': 'Create the feed',
+  'ownFeed.renew': 'Change the address',
+  'ownFeed.end': 'End the feed',
+  'ownFeed.made': 'Saved. Add one of these addresses to your feed reader.',
+  'ownFeed.ended': 'The feed has ended. Its addresses no longer work.',
+
   'library.title': 'Your library',
   'library.back': 'Back to your papers',
   'library.broken': 'The file did not arrive completely.',

@@ -20,6 +20,16 @@ export const library: Translation<typeof english> = {
   'saved.listAs': 'このリストを{format}で',
   'saved.back': '設定に戻る',
 
+  'ownFeed.title': 'あなた専用のフィード',
+  'ownFeed.feedTitle': '{name} のあなたの論文',
+  'ownFeed.what': 'メールに届いた論文をフィードリーダーで読めます。',
+  'ownFeed.careful': 'このアドレスを知っている人は誰でも読めます。',
+  'ownFeed.make': 'フィードを作成',
+  'ownFeed.renew': 'アドレスを変更',
+  'ownFeed.end': 'フィードを終了',
+  'ownFeed.made': '保存しました。いずれかのアドレスをフィードリーダーに追加してください。',
+  'ownFeed.ended': 'フィードは終了しました。アドレスは使えなくなりました。',
+
   'library.title': 'あなたの文献ライブラリ',
   'library.back': '論文の設定に戻る',
   'library.broken': 'ファイルが完全に届きませんでした。',

@@ -18,6 +18,16 @@ export const library: Translation<typeof english> = {
   'saved.listAs': '이 목록을 {format} 형식으로',
   'saved.back': '설정으로 돌아가기',
 
+  'ownFeed.title': '나만의 피드',
+  'ownFeed.feedTitle': '{name}의 내 논문',
+  'ownFeed.what': '이메일로 받은 논문을 피드 리더에서 읽을 수 있습니다.',
+  'ownFeed.careful': '이 주소를 아는 사람은 누구나 읽을 수 있습니다.',
+  'ownFeed.make': '피드 만들기',
+  'ownFeed.renew': '주소 변경',
+  'ownFeed.end': '피드 종료',
+  'ownFeed.made': '저장되었습니다. 이 주소 중 하나를 피드 리더에 추가하세요.',
+  'ownFeed.ended': '피드가 종료되었습니다. 주소는 더 이상 작동하지 않습니다.',
+
   'library.title': '내 라이브러리',
   'library.back': '내 논문으로 돌아가기',
   'library.broken': '파일이 온전히 도착하지 않았습니다.',

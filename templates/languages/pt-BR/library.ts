@@ -22,6 +22,16 @@ export const library: Translation<typeof english> = {
   'saved.listAs': 'Esta lista em {format}',
   'saved.back': 'Voltar às suas configurações',
 
+  'ownFeed.title': 'Seu próprio feed',
+  'ownFeed.feedTitle': 'Seus artigos em {name}',
+  'ownFeed.what': 'Os artigos dos seus e-mails, para um leitor de feeds.',
+  'ownFeed.careful': 'Quem tiver este endereço pode lê-los.',
+  'ownFeed.make': 'Criar o feed',
+  'ownFeed.renew': 'Trocar o endereço',
+  'ownFeed.end': 'Encerrar o feed',
+  'ownFeed.made': 'Salvo. Adicione um destes endereços ao seu leitor de feeds.',
+  'ownFeed.ended': 'O feed foi encerrado. Seus endereços não funcionam mais.',
+
   'library.title': 'Sua biblioteca',
   'library.back': 'Voltar aos seus artigos',
   'library.broken': 'O arquivo não chegou completo.',

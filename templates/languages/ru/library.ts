@@ -23,6 +23,16 @@ export const library: Translation<typeof english> = {
   'saved.listAs': 'Этот список в формате {format}',
   'saved.back': 'Назад к настройкам',
 
+  'ownFeed.title': 'Ваша лента',
+  'ownFeed.feedTitle': 'Ваши статьи в {name}',
+  'ownFeed.what': 'Статьи из ваших писем для программы чтения лент.',
+  'ownFeed.careful': 'Любой, у кого есть этот адрес, может их прочитать.',
+  'ownFeed.make': 'Создать ленту',
+  'ownFeed.renew': 'Сменить адрес',
+  'ownFeed.end': 'Отключить ленту',
+  'ownFeed.made': 'Сохранено. Добавьте один из этих адресов в программу чтения лент.',
+  'ownFeed.ended': 'Лента отключена. Её адреса больше не действуют.',
+
   'library.title': 'Ваша библиотека',
   'library.back': 'Назад к вашим статьям',
   'library.broken': 'Файл дошёл не полностью.',

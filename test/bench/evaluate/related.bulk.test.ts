@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {ndcgOfShare} from '../../../bench/evaluate/related/evaluate-related.ts';
-import {rankerOfLikes, rankerOfRelated} from '../../../bench/evaluate/related/rank-related.ts';
+import {rankerOfLikes, rankerOfRelated, spaceOfSet} from '../../../bench/evaluate/related/rank-related.ts';
 import type {RelatedQuery, RelatedSet} from '../../../bench/evaluate/related/related-set.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
 
@@ -45,6 +45,6 @@ test('a paper of the same words comes before one of other words, as related and 
   );
   const one = {...query, judged: new Map(idsOf('far', 'near', 'other').map(id => [id, 0]))};
   const set = {papers, queries: [one]};
-  expect(rankerOfRelated(set)(one).ranked[0]).toBe('near');
-  expect(rankerOfLikes(set)(one).ranked[0]).toBe('near');
+  expect(rankerOfRelated(set, spaceOfSet(set))(one).ranked[0]).toBe('near');
+  expect(rankerOfLikes(set, spaceOfSet(set))(one).ranked[0]).toBe('near');
 });

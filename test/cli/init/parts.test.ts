@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {judgeAnswers, missingFlags, QUESTIONS} from '../../../src/cli/init/answers.ts';
 import {envText} from '../../../src/cli/init/env-text.ts';
-import {planFor} from '../../../src/cli/init/plan.ts';
 import {answersOf, settingsOf, withSecrets} from '../../../src/cli/init/settings.ts';
 import {parseConfig} from '../../../src/config.ts';
+import {planFor} from '../../../src/ops/mail-plan.ts';
 import {parseEnvFile} from '../../../src/settings/env-file.ts';
 
 describe('the questions', () => {

@@ -3,6 +3,7 @@ import {openLibraries} from '../../../src/editions/learning/library-store.ts';
 import {learnReader, openLoadLearned} from '../../../src/editions/learning/load-learned.ts';
 import {openSpaces} from '../../../src/editions/learning/space-store.ts';
 import {silentLog} from '../../../src/log.ts';
+import type {Catalogue} from '../../../src/papers/catalogue/catalogue.ts';
 import type {Candidate, PaperId} from '../../../src/papers/paper.ts';
 import type {LikedPaper} from '../../../src/ranking/interests.ts';
 import {learnLibrary} from '../../../src/ranking/library/library-profile.ts';
@@ -18,6 +19,7 @@ beforeEach(store.empty);
 const place = {redis: store.redis, prefix: 'test'};
 const catalogue = catalogueOf(450);
 const space = openSpaceOf(catalogue);
+const noCatalogue: Pick<Catalogue, 'findAll'> = {findAll: async ids => ids.map(() => null)};
 const liked = (from: number): LikedPaper[] =>
   catalogue
     .slice(from, from + 20)
@@ -63,7 +65,15 @@ describe('spaces', () => {
 });
 
 describe('a library', () => {
-  const texts = liked(0).map(paper => ({...paper, addedAt: null}));
+  const papers = liked(0);
+  const texts = papers.map(paper => ({...paper, addedAt: null}));
+  const knownCatalogue = {
+    findAll: async (ids: readonly PaperId[]) =>
+      ids.map(id => {
+        const paper = papers.find(one => one.id === id);
+        return paper ? ({paper} as unknown as Candidate) : null;
+      }),
+  };
   const library = {
     profile: learnLibrary({texts, space, companions: catalogue.slice(4, 9)}),
     ids: texts.map(({id}) => id),
@@ -98,13 +108,16 @@ describe('a library', () => {
   test('is learned from once, and again after another opinion, library or space', async () => {
     const libraries = openLibraries(place);
     let learned = 0;
-    const loadLearned = openLoadLearned({
-      ...libraries,
-      keepLearned: async (...of) => {
-        learned += 1;
-        await libraries.keepLearned(...of);
+    const loadLearned = openLoadLearned(
+      {
+        ...libraries,
+        keepLearned: async (...of) => {
+          learned += 1;
+          await libraries.keepLearned(...of);
+        },
       },
-    });
+      noCatalogue,
+    );
     const reader = {number: 1, topics: [], liked: liked(1), disliked: []};
     const load = async (who: typeof reader, within = space) =>
       (await loadLearned([who], within))[0]?.interest;
@@ -115,7 +128,7 @@ describe('a library', () => {
     await load({...reader, liked: liked(2)});
     expect(learned).toBe(2);
     await libraries.keep(1, library);
-    expect((await load({...reader, liked: liked(2)}))?.told.length).toBeGreaterThan(0);
+    expect((await load({...reader, liked: liked(2)}))?.told).not.toBeNull();
     expect(learned).toBe(3);
     await load({...reader, liked: liked(2)}, openSpaceOf(catalogue.slice(0, 420)));
     expect(learned).toBe(4);
@@ -123,10 +136,29 @@ describe('a library', () => {
     expect(learned).toBe(4);
   });
 
+  test('names the papers of it that the catalogue has, and no other', async () => {
+    const libraries = openLibraries(place);
+    await libraries.keep(1, library);
+    const reader = {number: 1, topics: [], liked: [], disliked: []};
+    const namedWith = async (of: typeof noCatalogue) => {
+      await libraries.forget(1);
+      await libraries.keep(1, library);
+      const load = openLoadLearned(libraries, of);
+      const first = (await load([reader], space))[0]?.interest?.named;
+      expect((await load([reader], space))[0]?.interest?.named).toEqual(first);
+      return first?.map(({title}) => title).sort();
+    };
+    expect(await namedWith(noCatalogue)).toEqual([]);
+    expect(await namedWith(knownCatalogue)).toEqual(papers.map(({title}) => title).sort());
+  });
+
   test('takes some kilobytes with what was learned of it', async () => {
     const libraries = openLibraries(place);
     await libraries.keep(1, library);
-    await openLoadLearned(libraries)([{number: 1, topics: [], liked: liked(1), disliked: liked(2)}], space);
+    await openLoadLearned(libraries, knownCatalogue)(
+      [{number: 1, topics: [], liked: liked(1), disliked: liked(2)}],
+      space,
+    );
     const [one, other] = await Promise.all([
       store.redis.memory('USAGE', 'test:{s:1}:library'),
       store.redis.memory('USAGE', 'test:{s:1}:learned'),

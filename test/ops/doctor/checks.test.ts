@@ -1,12 +1,17 @@
 import {createServer} from 'node:http';
 import {afterEach, describe, expect, test} from 'vitest';
+import {DAY, HOUR, MINUTE} from '../../../src/clock.ts';
 import {parseConfig} from '../../../src/config.ts';
 import {askForDomains} from '../../../src/ops/doctor/ask-for-domains.ts';
 import {checkAccountAnswer} from '../../../src/ops/doctor/check-account.ts';
 import {checkClock} from '../../../src/ops/doctor/check-clock.ts';
 import {checkConfiguration} from '../../../src/ops/doctor/check-configuration.ts';
+import {checkLastTimes} from '../../../src/ops/doctor/check-last-times.ts';
+import {checkPlan} from '../../../src/ops/doctor/check-plan.ts';
 import {checkQueues, type QueueFacts} from '../../../src/ops/doctor/check-queues.ts';
 import {checkRedis} from '../../../src/ops/doctor/check-redis.ts';
+import {checkSecrets} from '../../../src/ops/doctor/check-secrets.ts';
+import {checkVersions} from '../../../src/ops/doctor/check-versions.ts';
 import type {RedisFacts} from '../../../src/ops/doctor/redis-facts.ts';
 
 const statesOf = (checks: {state: string}[]) => checks.map(({state}) => state);
@@ -43,6 +48,100 @@ describe('configuration', () => {
       LETTERS_FROM: 'papers@example.org',
     });
     expect(statesOf(found)).toEqual(['warning', 'warning', 'warning']);
+  });
+});
+
+describe('the plan', () => {
+  const states = (
+    readers: number,
+    quotas: {RESEND_DAILY_QUOTA?: number; RESEND_MONTHLY_QUOTA?: number} = {},
+  ) => statesOf(checkPlan({MAIL_TRANSPORT: 'resend', ...quotas}, readers));
+
+  test.each<[string, string[], string[]]>([
+    ['the free one, unsaid', states(96), ['ok']],
+    ['the free one with the hundredth reader', states(100), ['warning']],
+    ['one whose day is too short', states(240, {RESEND_DAILY_QUOTA: 100}), ['error']],
+    ['one without a letter left', states(100, {RESEND_DAILY_QUOTA: 100}), ['warning']],
+    ['one whose month is too short', states(1000, {RESEND_MONTHLY_QUOTA: 30_000}), ['warning']],
+    ['one that is enough', states(1000, {RESEND_MONTHLY_QUOTA: 50_000}), ['ok']],
+  ])('%s', (_, found, expected) => {
+    expect(found).toEqual(expected);
+  });
+
+  test('says how many would wait', () => {
+    const [found] = checkPlan({MAIL_TRANSPORT: 'resend', RESEND_DAILY_QUOTA: 100}, 240);
+    expect(found?.message).toContain('140 would wait every day');
+  });
+});
+
+describe('secrets', () => {
+  const random = '0f3b8c1d2e4a59687766554433221100deadbeefcafe';
+  const other = 'b7c1f0a9d3e25846b7c1f0a9d3e258466c0e9b1a2d3f';
+  const check = (secrets: {TOKEN_SECRETS?: string[]; UNSUBSCRIBE_SECRETS?: string[]; ADMIN_TOKEN?: string}) =>
+    checkSecrets({
+      ...{TOKEN_SECRETS: [], UNSUBSCRIBE_SECRETS: [], ADMIN_TOKEN: undefined},
+      ...secrets,
+    });
+
+  test.each([
+    ['a'.repeat(40), 'warning'],
+    ['change-me-change-me-change-me-change-me', 'warning'],
+    ['0123456789abcdef0123456789abcdef', 'warning'],
+    [random, 'ok'],
+  ])('%s', (secret, state) => {
+    expect(statesOf(check({TOKEN_SECRETS: [secret]}))).toEqual([state]);
+  });
+
+  test('that do two things are told, and none is quoted', () => {
+    const found = [
+      ...check({TOKEN_SECRETS: [random], ADMIN_TOKEN: random}),
+      ...check({TOKEN_SECRETS: [random, other], UNSUBSCRIBE_SECRETS: [other]}),
+    ];
+    expect(statesOf(found)).toEqual(['error', 'error']);
+    expect(JSON.stringify(found)).not.toContain(random);
+  });
+});
+
+describe('versions', () => {
+  const now = Date.parse('2026-11-30T00:00:00Z');
+  const of = (node: string, redis = '7.0.15') =>
+    statesOf(checkVersions({product: '0.1.0', schema: 3, node, redis, now}));
+
+  test.each([
+    [of('24.4.1'), ['ok']],
+    [of('20.19.0'), ['warning', 'ok']],
+    [of('18.20.0'), ['error', 'ok']],
+    [of('25.0.0'), ['warning', 'ok']],
+    [of('24.4.1', '5.0.3'), ['error', 'ok']],
+    [of('24.4.1', 'unknown version'), ['ok']],
+  ])('%#', (found, expected) => {
+    expect(found).toEqual(expected);
+  });
+});
+
+describe('when parts last worked', () => {
+  const now = Date.parse('2026-11-30T12:00:00Z');
+  const all = {
+    ...{now, builtAt: now - 5 * DAY, tidiedAt: now - HOUR, sources: ['arxiv'], readers: 3},
+    expectsWebhooks: true,
+    times: new Map([
+      ['scheduler', now - 11 * MINUTE],
+      ['source:arxiv', now - HOUR],
+      ['mail', now - 2 * DAY],
+    ]),
+  };
+
+  test('each has its line, and what is too long ago its mend', () => {
+    expect(checkLastTimes(all).map(({state, subject, message}) => `${state} ${subject}: ${message}`)).toEqual(
+      [
+        'warning last scheduler: 11 minutes ago',
+        'ok last source arxiv: 60 minutes ago',
+        'warning last edition: 5 days ago',
+        'ok last mail: 2 days ago',
+        'skipped last webhook: never yet, as far as is known',
+        'ok last tidying: 60 minutes ago',
+      ],
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {seededChance} from '../../../bench/evaluate/measures.ts';
+import type {PaperId} from '../../../src/papers/paper.ts';
 import {learnedIndex} from '../../../src/ranking/library/learned-index.ts';
 import {compileInterest} from '../../../src/ranking/library/learned-interest.ts';
 import {
@@ -9,6 +10,7 @@ import {
   learnLibrary,
   MAX_TERMS,
 } from '../../../src/ranking/library/library-profile.ts';
+import {namePapers} from '../../../src/ranking/library/named-papers.ts';
 import {proposeTopics} from '../../../src/ranking/library/proposed-topics.ts';
 import {openNearPapers} from '../../../src/ranking/space/near-papers.ts';
 import {catalogueOf, openSpaceOf, paperOf} from '../space/made-up-catalogue.ts';
@@ -91,10 +93,18 @@ describe('what is learned of a library', () => {
     expect(Math.max(...scores)).toBe(scores[3]);
   });
 
-  test('tells the words of the interest that a paper has', () => {
-    const interest = interestOf(libraryOf(0, 0, 0, 0, 0, 0));
-    expect(index.wordsOf(interest)(0, 3)).toContain('glass furnace');
-    expect(index.wordsOf(interest)(1, 3)).toEqual([]);
+  test('names the paper of it that is most like another, and none where none is like it', () => {
+    const papers = libraryOf(0, 0, 0, 1, 1, 1).map((text, at) => ({
+      ...text,
+      id: `2601.1000${at}` as PaperId,
+      title: `${at} ${text.title}`,
+    }));
+    const interest = interestOf(papers);
+    const named = namePapers({papers, direction: interest.direction, space});
+    const nearest = (place: number) => index.nearestTo(place, {...interest, named})?.id.slice(-1);
+    expect([0, 1].map(nearest)).toEqual([expect.stringMatching(/[012]/), expect.stringMatching(/[345]/)]);
+    expect([2, 3].map(nearest)).toEqual([undefined, undefined]);
+    expect(index.nearestTo(0, interest)).toBeNull();
   });
 
   test('finds papers of the catalogue that go with it', () => {
@@ -106,22 +116,45 @@ describe('what is learned of a library', () => {
   });
 });
 
+/** A library on what few papers of its catalogue are about. */
+const rare = [
+  'KV Cache Pruning: Fast',
+  'Pruning a KV cache',
+  'A KV Cache That Learns',
+  'LoRA for All',
+  'More of LoRA',
+  'LoRA Again',
+].map((title, place) => ({
+  title,
+  abstract: `We prune the KV cache. ${['It is', 'We use', 'They like'][place % 3]} LoRA.`,
+  keywords: [],
+  addedAt: null,
+}));
+const others = catalogue.slice(0, 390);
+const known = openSpaceOf([...others, ...rare]);
+
+describe('the words that are told', () => {
+  const of = (texts: LibraryText[]) => compileInterest(learnLibrary({texts, space: known}), known);
+  const days = learnedIndex([...rare.slice(0, 1), ...day], known);
+
+  test('are those of the interest that a paper has', () => {
+    expect(days.wordsOf(of(rare))(0, 3)).toContain('KV cache');
+    expect(days.wordsOf(of(rare))(1, 3)).toEqual([]);
+  });
+
+  test('stand in a title of the library', () => {
+    const untitled = rare.map((text, at) => ({...text, title: `Note ${at}`}));
+    expect(of(untitled).words.size).toBeGreaterThan(0);
+    expect(of(untitled).told).toEqual([]);
+  });
+
+  test('are no words that many papers have', () => {
+    expect(interestOf(libraryOf(0, 0, 0, 0, 0, 0)).told).toEqual([]);
+  });
+});
+
 test('the proposed topics are printed as papers print them, and none says what another does', () => {
-  const texts = [
-    'KV Cache Pruning: Fast',
-    'Pruning a KV cache',
-    'A KV Cache That Learns',
-    'LoRA for All',
-    'More of LoRA',
-    'LoRA Again',
-  ].map((title, place) => ({
-    title,
-    abstract: `We prune the KV cache. ${['It is', 'We use', 'They like'][place % 3]} LoRA.`,
-    keywords: [],
-    addedAt: null,
-  }));
-  const others = catalogue.slice(0, 390);
-  const known = openSpaceOf([...others, ...texts]);
+  const texts = rare;
   const profile = learnLibrary({texts, space: known});
   const topics = proposeTopics({profile, texts, space: known});
   expect(topics).toContain('KV cache');

@@ -1,9 +1,11 @@
 import {afterEach, expect, test} from 'vitest';
+import {masterOf, reshard, startCluster} from '../../../chaos/many/cluster.ts';
+import type {LocalServers} from '../../../chaos/many/open-servers.ts';
 import {startWorkers} from '../../../src/cli/frame/start-workers.ts';
 import {startFakeResend} from '../../support/fake-resend.ts';
 import {listeningLog} from '../../workers/workers.ts';
 import {buildEdition, importReaders, openOn, untilSent} from './journey.ts';
-import {type LocalServers, placeOf, redisServer, reshard, startCluster} from './local-cluster.ts';
+import {redisServer} from './redis-program.ts';
 
 const program = redisServer();
 
@@ -15,14 +17,11 @@ afterEach(async () => {
 
 const READERS = 2000;
 
-type Trouble = (cluster: LocalServers, ofEdition: {at: number; slot: number}) => Promise<void>;
+type Trouble = (cluster: LocalServers, ofEdition: {port: number; slot: number}) => Promise<void>;
 
 const TROUBLES: [string, Trouble][] = [
-  ['is killed', (cluster, {at}) => cluster.kill(cluster.ports[at] ?? 0)],
-  [
-    'stands still for 7 s with its connections open',
-    (cluster, {at}) => cluster.freeze(cluster.ports[at] ?? 0, 7000),
-  ],
+  ['is killed', (cluster, {port}) => cluster.kill(port)],
+  ['stands still for 7 s with its connections open', (cluster, {port}) => cluster.freeze(port, 7000)],
   ['gives its slot to another one, key by key', reshard],
 ];
 
@@ -37,7 +36,7 @@ test.skipIf(program === null).each(TROUBLES)(
     ending.push(paperboy.close, ...workers.map(worker => worker.close));
     await importReaders(paperboy, READERS);
     const id = await buildEdition(paperboy);
-    const ofEdition = await placeOf(cluster, `test:{e:${id}}:mails`);
+    const ofEdition = await masterOf(cluster, `test:{e:${id}}:mails`);
     await paperboy.sending.send(id);
     await expect.poll(() => resend.mails().length, {timeout: 60_000}).toBeGreaterThan(200);
     const before = resend.mails().length;

@@ -1,13 +1,14 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {type LocalCluster, startCluster} from '../../../chaos/many/cluster.ts';
 import {mastersOf} from '../../../src/redis/open-client.ts';
 import {askRedis} from '../../../src/redis/redis.ts';
 import {type FakeResend, startFakeResend} from '../../support/fake-resend.ts';
 import {listeningLog} from '../../workers/workers.ts';
 import {liveOn, openOn} from './journey.ts';
-import {type LocalServers, redisServer, startCluster} from './local-cluster.ts';
+import {redisServer} from './redis-program.ts';
 
 const program = redisServer();
-let cluster: LocalServers;
+let cluster: LocalCluster;
 let resend: FakeResend;
 
 beforeAll(async () => {

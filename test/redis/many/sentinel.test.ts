@@ -1,12 +1,13 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {type LocalSentinels, startSentinels} from '../../../chaos/many/sentinels.ts';
 import {startWorkers} from '../../../src/cli/frame/start-workers.ts';
 import {type FakeResend, startFakeResend} from '../../support/fake-resend.ts';
 import {listeningLog} from '../../workers/workers.ts';
 import {buildEdition, importReaders, liveOn, openOn, untilSent} from './journey.ts';
-import {redisServer, startSentinels} from './local-cluster.ts';
+import {redisServer} from './redis-program.ts';
 
 const program = redisServer();
-let servers: Awaited<ReturnType<typeof startSentinels>>;
+let servers: LocalSentinels;
 let resend: FakeResend;
 
 beforeAll(async () => {
@@ -44,7 +45,7 @@ test.skipIf(program === null)(
       const id = await buildEdition(paperboy);
       await paperboy.sending.send(id);
       await expect.poll(() => resend.mails().length, {timeout: 60_000}).toBeGreaterThan(300);
-      await servers.kill(servers.primary);
+      await servers.kill(await servers.primary());
       await untilSent(paperboy, id);
       expect([...resend.inboxes().values()].filter(mails => mails !== 1)).toEqual([]);
       expect(resend.inboxes().size).toBe(3000);

@@ -50,7 +50,11 @@ const there = async <Result>(work: (host: Host) => Promise<Result>): Promise<Res
   }
 };
 
-const restoreThere = () => there(host => host.operations.restore({file}));
+/** With a record of noes that is whole: nobody said any. */
+const noNoes = join(folder, 'noes.jsonl');
+writeFileSync(noNoes, '');
+
+const restoreThere = () => there(host => host.operations.restore({file, noes: [noNoes]}));
 
 /** Works all that is open there until nothing is. */
 const workThere = async (host: Host, id: EditionId): Promise<void> => {

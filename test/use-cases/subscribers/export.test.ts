@@ -8,7 +8,7 @@ import {suppressedBy} from '../../../src/subscribers/states.ts';
 import {exportSubscribers} from '../../../src/use-cases/subscribers/export-subscribers.ts';
 import {importSubscribers} from '../../../src/use-cases/subscribers/import/import-subscribers.ts';
 import {anyText, draftOf, everybody, noon, openTestStore} from '../../support/open-store.ts';
-import {depsAt} from '../../support/subscription-deps.ts';
+import {depsAt, noLibraries} from '../../support/subscription-deps.ts';
 
 const store = await openTestStore();
 const {subscribers} = store;
@@ -20,7 +20,7 @@ const paperId = (text: string) => parsePaperId(text) ?? expect.fail(text);
 
 const exported = async () => {
   let text = '';
-  const deps = {subscribers, instanceId: 'tests1', log: silentLog};
+  const deps = {subscribers, libraries: noLibraries, instanceId: 'tests1', log: silentLog};
   for await (const lines of exportSubscribers(deps, {format: 'csv'})) text += lines;
   return text;
 };
@@ -60,12 +60,12 @@ test('everybody stands in the file once, with what they chose', async () => {
     [
       '"email","name","timezone","hour","frequency","weekday","topics","avoid","authors","labs",' +
         '"code_hosts","papers","mail_form","arxiv_share","language","paused_until","more_like","less_like",' +
-        '"status","created","id","instance"',
+        '"library","status","created","id","instance"',
       '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","Ada ' +
         'Example;B","Orchard ' +
         'Lab","github.com/orchard","3","short","25","zh-Hans","2026-04-01",' +
-        '"2603.10001;astro-ph/0601001","2603.10002","active","2026-03-12T12:00:00.000Z","cmVhZGVyLjE","tests1"',
-      '"left@example.org","","UTC","8","daily","1","","","","","","15","full","","","","","",' +
+        '"2603.10001;astro-ph/0601001","2603.10002","","active","2026-03-12T12:00:00.000Z","cmVhZGVyLjE","tests1"',
+      '"left@example.org","","UTC","8","daily","1","","","","","","15","full","","","","","","",' +
         '"unsubscribed","2026-03-12T12:00:00.000Z","bGVmdC0xMjM","other1"',
       '',
     ].join('\r\n'),
@@ -148,7 +148,7 @@ test('bounce and complaint stay apart in a file for another instance, one word i
     await subscribers.add(draftOf(`r${place}@example.org`, {state: 'suppressed', stateReason}));
   let json = '';
   for await (const text of exportSubscribers(
-    {subscribers, instanceId: 'bcdefghijklm', log: silentLog},
+    {subscribers, libraries: noLibraries, instanceId: 'bcdefghijklm', log: silentLog},
     {format: 'json'},
   ))
     json += text;

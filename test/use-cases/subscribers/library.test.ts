@@ -120,6 +120,69 @@ describe('a library', () => {
   });
 });
 
+describe('a column of libraries', () => {
+  const importRows = (...rows: string[]) =>
+    paperboy.subscribers.import({
+      open: async function* () {
+        yield `${['email,library', ...rows].join('\n')}\n`;
+      },
+      ...{confirmed: true, consentText: 'They agreed.'},
+    });
+  const libraryOf = async (address: string) =>
+    paperboy.subscribers.library((await paperboy.subscribers.find(address))?.number ?? 0);
+  const ships = items.filter((_, at) => at % 4 === 2).map(({paper}) => paper.id);
+
+  test('teaches what its papers say, comes back in an export, and leaves what a reader brought', async () => {
+    await importRows(
+      `berta@example.org,${ships.slice(0, 4).join(';')};https://arxiv.org/abs/${ships[4]}v2;10.1000/Xyz`,
+      `${ADA},${ships[0]}`,
+    );
+    expect(await libraryOf('berta@example.org')).toMatchObject({papers: 6, ids: ships.slice(0, 5)});
+    expect(await libraryOf(ADA)).toMatchObject({ids: [ships[0]]});
+    await importRows(`${ADA},${ships[1]}`);
+    expect(await libraryOf(ADA)).toMatchObject({ids: [ships[0]]});
+    let csv = '';
+    for await (const lines of paperboy.subscribers.export({format: 'csv'})) csv += lines;
+    const renamed = csv.replaceAll('berta@', 'moved@').replace(ADA, 'other@example.org');
+    await paperboy.subscribers.import({
+      open: async function* () {
+        yield renamed;
+      },
+      ...{confirmed: true, consentText: 'They agreed.'},
+    });
+    expect(await libraryOf('moved@example.org')).toMatchObject({ids: ships.slice(0, 5)});
+  });
+
+  test('of what is no paper rejects its row, and a no comes in without its library', async () => {
+    const result = await importRows(
+      'berta@example.org,my shelf',
+      `carl@example.org,${Array.from({length: 501}, (_, at) => `2603.${10_000 + at}`).join(';')}`,
+    );
+    expect(result).toMatchObject({
+      imported: 0,
+      rejected: [
+        {line: 2, reason: 'library "my shelf" must be an arXiv ID, DOI or link of a paper'},
+        {line: 3, reason: 'library names 501 papers; at most 500'},
+      ],
+    });
+    await paperboy.subscribers.import({
+      open: async function* () {
+        yield `email,status,library\ndora@example.org,unsubscribed,${ships[0]}\n`;
+      },
+      ...{confirmed: true, consentText: 'They agreed.'},
+    });
+    expect(await libraryOf('dora@example.org')).toBeNull();
+  });
+
+  test('without a catalogue to learn from is dropped with a note', async () => {
+    await newsletter.empty();
+    expect(await importRows('berta@example.org,2603.10001')).toMatchObject({
+      imported: 1,
+      notes: [{line: 2, reason: 'library not kept: there are too few papers yet to learn from a library'}],
+    });
+  });
+});
+
 test('a catalogue of a few papers says that it cannot learn yet', async () => {
   await newsletter.empty();
   const files = [new TextEncoder().encode(FILE)];

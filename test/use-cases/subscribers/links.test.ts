@@ -10,7 +10,7 @@ import {exportSubscribers} from '../../../src/use-cases/subscribers/export-subsc
 import {giveIds} from '../../../src/use-cases/subscribers/give-ids.ts';
 import {importSubscribers} from '../../../src/use-cases/subscribers/import/import-subscribers.ts';
 import {draftOf, everybody, noon, openTestStore} from '../../support/open-store.ts';
-import {depsAt} from '../../support/subscription-deps.ts';
+import {depsAt, noLibraries} from '../../support/subscription-deps.ts';
 
 const store = await openTestStore();
 beforeEach(store.empty);
@@ -45,7 +45,7 @@ const opened = async ({keys, subscribers}: Instance, scope: TokenScope, token: s
 
 const exported = async ({subscribers, name}: Instance): Promise<string[]> => {
   let text = '';
-  const deps = {subscribers, instanceId: name, log: silentLog};
+  const deps = {subscribers, libraries: noLibraries, instanceId: name, log: silentLog};
   for await (const lines of exportSubscribers(deps, {format: 'csv'})) text += lines;
   return text.trimEnd().split('\r\n');
 };

@@ -39,9 +39,9 @@ describe('the page at eight in the morning', () => {
     await oneOfFourFailed(newsletter);
     await newsletter.paperboy.editions.build(dailyEdition('2026-03-11'));
     const page = await overview();
-    expect(page).toContain('Thursday 12 March 2026 done 1 failed');
-    expect(page).toContain('5 papers · 4 in the audience: 3 accepted, 1 failed · 1 run');
-    expect(page).toContain('Wednesday 11 March 2026 skipped No papers for 2026-03-11');
+    expect(page).toContain('Thu 12 March 5 3 1 0 0.0 %');
+    expect(page).toContain('The edition of 12 March: 3 of 4 planned accepted.');
+    expect(page).toContain('Wed 11 March No papers for 2026-03-11');
   });
 
   test('links to pages that the same instance shows', async () => {
@@ -76,7 +76,7 @@ describe('the page at eight in the morning', () => {
     await newsletter.paperboy.orders.pause({edition: ID, who: 'ada', why: 'a <b>wrong</b> link'});
     const {text} = await operator.open('/admin');
     expect(text).toContain(
-      `<a href="${EDITION}">Thursday 12 March 2026</a> is paused: a &lt;b&gt;wrong&lt;/b&gt; link.`,
+      `<b>The edition of 12 March is paused.</b> A &lt;b&gt;wrong&lt;/b&gt; link. <a href="${EDITION}">Look`,
     );
   });
 
@@ -88,21 +88,22 @@ describe('the page at eight in the morning', () => {
     await newsletter.work(ID);
     expect((await newsletter.paperboy.sending.status(ID))?.state).toBe('needs-attention');
     expect((await operator.open('/admin')).text).toContain(
-      `<a href="${EDITION}">Thursday 12 March 2026</a> needs attention: 2 uncertain`,
+      '<b>2 emails of 12 March are uncertain.</b> Nobody can prove whether Resend took them, so they were ' +
+        `not sent again. <a href="${EDITION}">Look at them</a>`,
     );
   });
 
   test('says first why no mail goes out today, and of the newest one sent that some failed', async () => {
     await oneOfFourFailed(newsletter);
     expect((await operator.open('/admin')).text).toContain(
-      `<li><a href="${EDITION}">Thursday 12 March 2026</a>: 1 failed.</li>`,
+      '<b>The edition of 12 March has 1 failed email.</b>',
     );
     await newsletter.paperboy.editions.build(dailyEdition('2026-03-13'));
     const {text} = await operator.open('/admin');
     expect(words(text)).toContain(
-      'Friday 13 March 2026 was skipped: no papers for 2026-03-13 were collected',
+      'The edition of 13 March was skipped. No papers for 2026-03-13 were collected',
     );
-    expect(text).toContain('1 failed.</li>');
+    expect(text).toContain('has 1 failed email.');
   });
 
   test('says no more of what failed in an edition once a newer one was sent', async () => {
@@ -110,14 +111,14 @@ describe('the page at eight in the morning', () => {
     await newsletter.edition('2026-03-13');
     await newsletter.paperboy.sending.send(dailyEdition('2026-03-13'));
     await newsletter.work(dailyEdition('2026-03-13'));
-    expect((await operator.open('/admin')).text).not.toContain('1 failed.</li>');
+    expect((await operator.open('/admin')).text).not.toContain('has 1 failed email.');
   });
 
   test('says what the configuration lacks, with the fix', async () => {
     const problems = [{setting: 'POSTAL_ADDRESS', problem: 'is missing', fix: 'set it'}];
     const strict = site.with({admin: {token: ADMIN_TOKEN, problems}});
     const page = await (await logInTo(strict)).open('/admin');
-    expect(page.text).toContain('Real sending is blocked: POSTAL_ADDRESS is missing: set it.');
+    expect(page.text).toContain('<b>Real sending is blocked: POSTAL_ADDRESS is missing.</b> Set it.');
   });
 
   test('says so where nothing is there yet', async () => {
@@ -133,7 +134,10 @@ describe('the page of an edition', () => {
     await oneOfFourFailed(newsletter);
     const {status, text} = await operator.open(EDITION);
     expect(status).toBe(200);
-    expect(words(text)).toContain('audience 4 pending 0 accepted 3 failed 1 excluded 0 uncertain 0');
+    expect(words(text)).toContain(
+      'accepted 3 taken for delivery pending 0 none excluded 0 none failed 1 refused for certain ' +
+        'uncertain 0 none audience 4',
+    );
     expect(words(text)).toContain('Receipts: none yet.');
     expect(words(text)).toMatch(/Run 1: sent by the operator from 2026-03-13 08:\d\d UTC to/);
     expect(text).toContain('The note: Good &lt;b&gt;morning&lt;/b&gt;.');
@@ -144,7 +148,7 @@ describe('the page of an edition', () => {
   test('of a day without one says why, and has no buttons for it', async () => {
     await newsletter.paperboy.editions.build(ID);
     const {text} = await operator.open(EDITION);
-    expect(words(text)).toContain('skipped: no papers for 2026-03-12');
+    expect(words(text)).toContain('skipped no papers for 2026-03-12');
     expect(text).not.toContain(`${EDITION}/`);
   });
 
@@ -168,7 +172,9 @@ describe('an order', () => {
   test('pauses and resumes an edition, and the audit says that it was the admin page, and why', async () => {
     const paused = await operator.press(`${EDITION}/pause`, {reason: ' a wrong\u0007\nlink '});
     expect(paused.status).toBe(200);
-    expect(words(paused.text)).toContain('The edition is paused. paused: a wrong link');
+    expect(words(paused.text)).toContain(
+      'The edition is paused. Thursday 12 March 2026: paused a wrong link',
+    );
     expect(await state()).toBe('paused');
     expect(words((await operator.press(`${EDITION}/resume`)).text)).toContain('The edition is resumed.');
     expect(await state()).toBe('ready');
@@ -210,7 +216,7 @@ describe('an order', () => {
   test('stops everything and lets it go on, and the first page says since when and why', async () => {
     await operator.open('/admin');
     const stopped = await operator.press('/admin/stop', {reason: 'the wrong key'});
-    expect(words(stopped.text)).toContain('All sending is stopped: the wrong key, since');
+    expect(words(stopped.text)).toContain('All sending is stopped. The wrong key, since');
     expect(words(stopped.text)).toContain('by admin page.');
     expect(await newsletter.paperboy.stores.ledger.globalStop()).toMatchObject({reason: 'the wrong key'});
     const goesOn = await operator.press('/admin/resume');
@@ -237,7 +243,7 @@ describe('a re-send', () => {
     await leaves(newsletter, 1);
     const counted = await count('failed', 'uncertain');
     expect(counted.status).toBe(200);
-    expect(words(counted.text)).toContain('re-send to failed, uncertain.');
+    expect(words(counted.text)).toContain('Dry run: 0 emails to failed, uncertain.');
     expect(words(counted.text)).toContain('Excluded: 1 unsubscribed. No recipients left.');
     expect(counted.text).not.toContain('/resend/confirm');
     expect(await runs()).toHaveLength(1);
@@ -311,7 +317,9 @@ describe('a re-send', () => {
 
   test('that was interrupted during planning needs the operator, and is called off there', async () => {
     await resendAndDie(newsletter, {edition: ID, confirm: 1, scope: 'failed', step: 'openResend', nth: 1});
-    expect(await overview()).toContain('Thursday 12 March 2026 needs attention: run 2 is planned for 0 of 1');
+    expect(await overview()).toContain(
+      'The edition of 12 March needs attention. Run 2 is planned for 0 of 1',
+    );
     await operator.open(EDITION);
     const calledOff = await operator.press(`${EDITION}/resend/call-off`);
     expect(words(calledOff.text)).toContain('Run 2 is called off; none of its emails is sent.');
@@ -346,21 +354,24 @@ describe('suggestions of readers', () => {
     await newsletter.subscribe(1);
     await newsletter.paperboy.stores.catalogue.store(madeUpPaper('2026-03-12', 0));
     await newsletter.paperboy.editions.suggest({link: {number: 1, epoch: 0}, text: known});
-    await operator.open('/admin');
+    await operator.open('/admin/suggestions');
   });
 
   test('are accepted on the page, for the next edition', async () => {
-    expect(await overview()).toContain('On the 1th way of folding paper 1 reader, since 2026-03-13');
-    const answer = await operator.press('/admin/suggestions', {accept: known});
+    expect(await overview()).toContain('1 suggested paper to review');
+    expect(words((await operator.open('/admin/suggestions')).text)).toContain(
+      'On the 1th way of folding paper 1 reader, since 2026-03-13',
+    );
+    const answer = await operator.press('/admin/suggestions/decide', {accept: known});
     expect(words(answer.text)).toContain(`${known} is accepted.`);
     expect((await newsletter.paperboy.editions.listSuggestions()).decided).toMatchObject([
       {decision: 'accepted'},
     ]);
-    expect(await overview()).not.toContain('Suggested by readers');
+    expect(await overview()).not.toContain('to review');
   });
 
   test('are declined', async () => {
-    await operator.press('/admin/suggestions', {decline: known});
+    await operator.press('/admin/suggestions/decide', {decline: known});
     expect((await newsletter.paperboy.editions.listSuggestions()).decided).toMatchObject([
       {decision: 'declined'},
     ]);
@@ -369,7 +380,7 @@ describe('suggestions of readers', () => {
   test.each<Record<string, string>>([{accept: '2503.99999'}, {decline: 'a paper'}, {}])(
     'that nobody made are refused: %j',
     async fields => {
-      expect((await operator.press('/admin/suggestions', fields)).status).toBe(409);
+      expect((await operator.press('/admin/suggestions/decide', fields)).status).toBe(409);
       expect((await newsletter.paperboy.editions.listSuggestions()).waiting).toHaveLength(1);
     },
   );
@@ -378,10 +389,10 @@ describe('suggestions of readers', () => {
 describe('a session', () => {
   test('lasts two hours', async () => {
     site.clock.at += 2 * HOUR - MINUTE;
-    expect(await overview()).toContain('Status');
+    expect(await overview()).toContain('Last 30 editions');
     site.clock.at += MINUTE;
     expect(await overview()).toContain('Admin token');
-    expect(await overview()).not.toContain('Status');
+    expect(await overview()).not.toContain('Last 30 editions');
   });
 
   test('is over for good once it was logged out of, also where its cookie was copied to', async () => {
@@ -389,6 +400,6 @@ describe('a session', () => {
     const copied = operator.cookie;
     await operator.press('/admin/logout');
     const answer = await site.get('/admin', {cookie: copied});
-    expect(await answer.text()).not.toContain('Status');
+    expect(await answer.text()).not.toContain('Last 30 editions');
   });
 });

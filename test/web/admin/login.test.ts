@@ -7,7 +7,7 @@ import {oneOfFourFailed} from '../../delivery/resend/resend-story.ts';
 import type {Newsletter} from '../../support/newsletter.ts';
 import {everythingUnder} from '../../support/redis-text.ts';
 import {form, type TestSite} from '../../support/test-site.ts';
-import {ADMIN_TOKEN, hiddenIn, logInTo, openOperatedSite} from './operator.ts';
+import {ADMIN_TOKEN, hiddenIn, logInTo, openOperatedSite, verbsOf} from './operator.ts';
 
 let newsletter: Newsletter;
 let site: TestSite;
@@ -25,21 +25,11 @@ beforeEach(async () => {
 
 afterAll(() => site.close());
 
-const VERBS = (id: string) => [
-  '/admin/logout',
-  '/admin/stop',
-  '/admin/resume',
-  '/admin/suggestions',
-  `/admin/editions/${id}/pause`,
-  `/admin/editions/${id}/resume`,
-  `/admin/editions/${id}/cancel`,
-  `/admin/editions/${id}/resend/count`,
-  `/admin/editions/${id}/resend/confirm`,
-  `/admin/editions/${id}/resend/call-off`,
-];
-
 /** Everything that any verb asks for. */
-const PRESSED = {to: 'failed', confirm: '1', sure: 'yes', reason: 'an attack', accept: '2503.08120'};
+const PRESSED = {
+  ...{to: 'failed', confirm: '1', sure: 'yes', reason: 'an attack', accept: '2503.08120'},
+  who: 'reader-1@example.org',
+};
 
 const tryToken = (token: string, visitor = '203.0.113.9', headers: Record<string, string> = {}) =>
   site.post('/admin/login', form({token}), {'x-forwarded-for': visitor, ...headers});
@@ -142,7 +132,7 @@ describe('the login', () => {
     expect((await closed.get('/admin')).status).toBe(404);
     expect((await closed.post('/admin/login', form({token: ''}))).status).toBe(404);
     expect((await closed.get(`/admin/editions/${edition}`)).status).toBe(404);
-    for (const path of VERBS(edition)) expect((await closed.post(path)).status).toBe(404);
+    for (const path of verbsOf(site.app, edition)) expect((await closed.post(path)).status).toBe(404);
   });
 
   test('takes no form of more than 16 kilobytes', async () => {
@@ -213,7 +203,7 @@ describe('who guesses', () => {
 describe('a press', () => {
   const pressAll = async (headers: Record<string, string>, csrf_token: string | null) => {
     const statuses: number[] = [];
-    for (const path of VERBS(edition)) {
+    for (const path of verbsOf(site.app, edition)) {
       const body = form({...PRESSED, ...(csrf_token === null ? {} : {csrf_token})});
       statuses.push((await site.post(path, body, headers)).status);
     }
@@ -265,14 +255,14 @@ describe('a press', () => {
       }),
       {numRuns: 300},
     );
-    expect(await (await site.get('/admin', {cookie})).text()).toContain('Status');
+    expect(await (await site.get('/admin', {cookie})).text()).toContain('Last 30 editions');
   });
 
   test('with the cookie of another token does nothing: a new token ends all sessions', async () => {
     const {cookie} = await logInTo(site);
     const csrf_token = await tokenFor(cookie);
     const renewed = site.with({admin: {token: 'another-token-since-the-first-one-leaked', problems: []}});
-    for (const path of VERBS(edition))
+    for (const path of verbsOf(site.app, edition))
       expect((await renewed.post(path, form({...PRESSED, csrf_token}), {cookie})).status).toBe(403);
     expect(await (await renewed.get('/admin', {cookie})).text()).toContain('Admin token');
     await expectNothingHappened();
@@ -336,7 +326,7 @@ describe('a press', () => {
   test('is none by following a link: no verb has a GET', async () => {
     const {cookie} = await logInTo(site);
     const query = new URLSearchParams({...PRESSED, csrf_token: await tokenFor(cookie)}).toString();
-    for (const path of VERBS(edition))
+    for (const path of verbsOf(site.app, edition))
       for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
         const answer = await site.app.request(`${path}?${query}`, {method, headers: {cookie}});
         expect([path, method, answer.status, answer.headers.get('allow')]).toEqual([

@@ -1,3 +1,4 @@
+import type {Hono} from 'hono';
 import {expect} from 'vitest';
 import type {WebDeps} from '../../../src/web/deps.ts';
 import {MORNING_AFTER, testClock} from '../../support/newsletter.ts';
@@ -62,3 +63,14 @@ export const hiddenIn = (html: string, path: string): [string, string][] => {
     ([, name = '', value = '']) => [name, value],
   );
 };
+
+/** Every path of the admin page that does something, as the routes have them; not the login itself. */
+export const verbsOf = (app: Hono, edition: string): string[] => [
+  ...new Set(
+    app.routes
+      .filter(({method, path}) => method === 'POST' && path.startsWith('/admin/'))
+      .map(({path}) => path.replace(':id', edition))
+      // The login has no session yet; the re-send over HTTP takes a token alone.
+      .filter(path => path !== '/admin/login' && !path.endsWith('/resend')),
+  ),
+];

@@ -1,4 +1,4 @@
-import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {readLibrary} from '../../../src/papers/references/read-library.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
@@ -178,4 +178,68 @@ test('the manage page leads to it, nobody else gets in, and it is found nowhere'
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect((await site.get('/manage/forged/library')).status).toBe(404);
   expect((await site.post('/manage/forged/library', 'x')).status).toBe(404);
+});
+
+describe('a feed of one’s own', () => {
+  const page = () => `/manage/${site.token('manage', reader)}/feed`;
+  const ask = async (wanted: string) => read(await site.post(page(), form({do: wanted})));
+  const addressesIn = (text: string) =>
+    [...text.matchAll(/href="https?:\/\/[^"/]+(\/own-feed\/[^"]+)"/g)].map(([, address = '']) => address);
+  const statuses = (addresses: string[]) =>
+    Promise.all(addresses.map(async address => (await site.get(address)).status));
+
+  test('tells what was sent, in three formats, and holds no address', async () => {
+    const edition = await site.newsletter.edition(DAY);
+    await site.paperboy.sending.send(edition);
+    await site.newsletter.work(edition);
+    expect((await site.get(page())).status).toBe(200);
+    const addresses = addressesIn((await ask('renew')).text);
+    expect(addresses.map(address => address.split('.').at(-1))).toEqual(['atom', 'rss', 'json']);
+    for (const address of addresses) {
+      const answer = await site.get(address);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('Cache-Control')).toBe('private, max-age=3600');
+      expect(answer.headers.get('X-Robots-Tag')).toBe('noindex');
+      expect(answer.headers.get('Referrer-Policy')).toBe('no-referrer');
+      const etag = answer.headers.get('ETag') ?? '';
+      const text = await answer.text();
+      expect(text).toContain(`/editions/${DAY}`);
+      expect(text).not.toContain(reader.address);
+      expect((await site.get(address, {'If-None-Match': etag})).status).toBe(304);
+    }
+    const json = JSON.parse(await (await site.get(addresses[2] ?? '')).text());
+    expect(json.items).toHaveLength(1);
+  });
+
+  test('moves to other addresses, ends, and goes with every link and with its reader', async () => {
+    const first = addressesIn((await ask('renew')).text);
+    const second = addressesIn((await ask('renew')).text);
+    expect(await statuses(first)).toEqual([410, 410, 410]);
+    expect(await statuses(second)).toEqual([200, 200, 200]);
+    expect(addressesIn((await ask('end')).text)).toEqual([]);
+    expect(await statuses(second)).toEqual([410, 410, 410]);
+    const third = addressesIn((await ask('renew')).text);
+    await site.paperboy.subscribers.revokeLinks({number: reader.number, epoch: reader.epoch});
+    expect(await statuses(third)).toEqual([410, 410, 410]);
+    reader = await site.reread(reader.number);
+    const fourth = addressesIn((await ask('renew')).text);
+    expect(await site.paperboy.subscribers.exportData(reader.number)).toMatchObject({
+      feed: {madeAt: expect.stringMatching(/^20/)},
+    });
+    expect(await statuses(fourth)).toEqual([200, 200, 200]);
+    await site.paperboy.subscribers.erase(reader.number);
+    expect(await statuses(fourth)).toEqual([410, 410, 410]);
+    expect(await site.redis.keys('*:feed')).toEqual([]);
+  });
+
+  test('opens for no other key, format or token', async () => {
+    const [atom = ''] = addressesIn((await ask('renew')).text);
+    const other = await site.subscriber('active', 'other@example.org');
+    expect((await site.get(atom.replace(/[^/]+[.]atom$/, 'x.atom'))).status).toBe(410);
+    expect((await site.get(atom.replace('.atom', '.html'))).status).toBe(404);
+    const theirs = atom.replace(/own-feed\/[^/]+/, `own-feed/${site.token('own-feed', other)}`);
+    expect((await site.get(theirs)).status).toBe(410);
+    expect((await site.get(atom.replace(/own-feed\/[^/]+/, 'own-feed/forged'))).status).toBe(404);
+    expect((await ask('what')).status).toBe(422);
+  });
 });

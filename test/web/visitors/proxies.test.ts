@@ -69,7 +69,7 @@ describe('with nothing said of proxies', () => {
     expect(times('"event":"http.proxy-not-trusted"')).toBe(1);
     expect(site.logged()).not.toContain('198.51.100.7');
     expect(await overview()).toContain('Set TRUST_PROXY to the number of proxies in front');
-    const check = checkProxy({TRUST_PROXY: undefined}, await isSeen());
+    const check = checkProxy({TRUST_PROXY: undefined}, {isSeen: await isSeen(), fewer: null});
     expect(check).toMatchObject({state: 'warning', fix: expect.stringContaining('set TRUST_PROXY')});
   });
 });
@@ -79,8 +79,12 @@ test('what was said of proxies needs no warning', async () => {
     await site.with({isProxyUnset: false, trustedProxies}).get('/', forwarded);
   expect(site.logged()).not.toContain('http.proxy-not');
   expect(await isSeen()).toBe(false);
-  expect(checkProxy({TRUST_PROXY: 0}, true).state).toBe('skipped');
-  expect(checkProxy({TRUST_PROXY: 1}, true).state).toBe('ok');
+  const seen = {isSeen: true, fewer: null};
+  expect(checkProxy({TRUST_PROXY: 0}, seen).state).toBe('skipped');
+  expect(checkProxy({TRUST_PROXY: 1}, seen).state).toBe('ok');
+  expect(checkProxy({TRUST_PROXY: 2}, {...seen, fewer: 1})).toMatchObject({
+    ...{state: 'warning', fix: 'set TRUST_PROXY to 1'},
+  });
 });
 
 test('an unlisted neighbour on the public net is not believed, and the log says so once', async () => {

@@ -82,7 +82,7 @@ export const ledgerClosing = (store: LedgerStore) => {
         chunks += await dropChunks(store, {edition, run});
         await redis.unlink(keys.waves(run), keys.resendMembers(run));
       }
-      await redis.unlink(keys.receipts);
+      await redis.unlink(keys.receipts, keys.hours);
       await redis.unlink(keys.mails);
       await redis.hset(keys.counts, 'thinnedAt', now);
       return chunks;

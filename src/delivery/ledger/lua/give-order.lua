@@ -16,7 +16,7 @@ if BECOMES[verb] then
   redis.call('HSET', KEYS[1], 'order', BECOMES[verb], 'at', now, 'reason', why, 'who', who, 'cause',
     ARGV[5] or '')
 else
-  redis.call('DEL', KEYS[1])
+  redis.call('HDEL', KEYS[1], 'order', 'at', 'reason', 'who', 'cause')
 end
 redis.call('XADD', KEYS[2], '*', 'what', TOLD[verb], 'who', who, 'at', now, 'why', why)
 return 'given'

@@ -11,6 +11,9 @@ local RECEIPT_KINDS = {'sent', 'delayed', 'delivered', 'failed', 'suppressed', '
 local STATE_CODES = {}
 for code, name in pairs(STATE_NAMES) do STATE_CODES[name] = code end
 
+-- The hour of UTC in which a wave begins: `2026-03-12T08`.
+local function hour_of(wave) return string.sub(wave, 1, 13) end
+
 -- The state, run and chunk of a subscriber's mail; 'none', 0 and 0 where there is none.
 local function read_mail(key, number)
   local bytes = redis.call('GETRANGE', key, number * MAIL_BYTES, number * MAIL_BYTES + MAIL_BYTES - 1)

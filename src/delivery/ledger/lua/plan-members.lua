@@ -3,7 +3,8 @@
   whose mail is not in one of the states that the run takes) is passed over, so that planning again after a
   crash adds nobody twice.
   KEYS[1] mail states  KEYS[2] run  KEYS[3] the edition's counts  KEYS[4] open chunks
-  KEYS[5] the run's last chunk  KEYS[6...] those after it, as many as could be filled
+  KEYS[5] the edition's hours  KEYS[6] the run's last chunk  KEYS[7...] those after it, as many as could be
+  filled
   ARGV[1] run number  ARGV[2] number of the run's last chunk, 0 for none  ARGV[3] wave  ARGV[4] chunk size
   ARGV[5] states that the run takes, separated by spaces  ARGV[6...] subscriber numbers, ascending
   Of an edition that is closed nobody is added, and to the first run of one that is held nobody either.
@@ -13,12 +14,12 @@
 local run, first, wave, size = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
 if tonumber(redis.call('HGET', KEYS[2], 'chunks') or '0') ~= first then return {-1, 0} end
 local seals = redis.call('HMGET', KEYS[3], 'closedAt', 'heldAt')
-if seals[1] or (seals[2] and run == 1) then return 0 end
+if seals[1] or (seals[2] and run == 1) then return {0, 0} end
 local takes = {}
 for state in string.gmatch(ARGV[5], '%S+') do takes[state] = true end
 local chunk, members, filled, added = first, nil, 0, 0
 
-local function key_of(number) return KEYS[5 + number - first] end
+local function key_of(number) return KEYS[6 + number - first] end
 
 local function keep()
   if members and #members > filled then
@@ -64,6 +65,7 @@ if added > 0 then
   redis.call('HINCRBY', KEYS[2], 'audience', added)
   redis.call('HINCRBY', KEYS[2], 'pending', added)
   redis.call('HINCRBY', KEYS[3], 'pending', added)
+  redis.call('HINCRBY', KEYS[5], 'planned:' .. hour_of(wave), added)
 end
 local of_wave = 'wave:' .. wave
 if added > 0 then return {added, redis.call('HINCRBY', KEYS[2], of_wave, added)} end

@@ -7,6 +7,8 @@ export type Dns = {
   txt(name: string): Promise<string[]>;
   /** The hosts that take mail for a name. */
   mx(name: string): Promise<string[]>;
+  /** Whether the name is there, with whatever records (no NXDOMAIN). */
+  isThere(name: string): Promise<boolean>;
   /**
    * Whether it knows a name that is always there: a resolver without a way out calls every name unknown.
    */
@@ -18,21 +20,41 @@ export const dnsBy = (servers: string[] = []): Dns => {
   const resolver = new Resolver({timeout: 3 * SECOND, tries: 2});
   if (servers.length > 0) resolver.setServers(servers);
   return {
-    txt: async name => (await orNothing(resolver.resolveTxt(name))).map(parts => parts.join('')),
-    mx: async name => (await orNothing(resolver.resolveMx(name))).map(({exchange}) => exchange),
+    txt: async name => (await orNothing(resolver.resolveTxt(name))).slice(0, MAX_RECORDS).map(joined),
+    mx: async name =>
+      (await orNothing(resolver.resolveMx(name))).slice(0, MAX_RECORDS).map(({exchange}) => exchange),
+    isThere: async name => {
+      try {
+        await resolver.resolve4(name);
+      } catch (error) {
+        if (codeOf(error) === 'ENOTFOUND') return false;
+        if (codeOf(error) !== 'ENODATA') throw error;
+      }
+      return true;
+    },
     knowsTheWorld: async () => (await orNothing(resolver.resolveNs(ALWAYS_THERE))).length > 0,
   };
 };
 
 const ALWAYS_THERE = 'org';
 
-const NOTHING_THERE = new Set(['ENODATA', 'ENOTFOUND', 'ENONAME']);
+/** More records of one name, or longer ones, are no answer to what is asked here. */
+const MAX_RECORDS = 50;
+const MAX_LENGTH = 4096;
+
+const joined = (parts: string[]): string => parts.join('').slice(0, MAX_LENGTH);
+
+/** A name that nobody can ask for is not there either: it comes from somebody's record. */
+const NOTHING_THERE = new Set(['ENODATA', 'ENOTFOUND', 'ENONAME', 'EBADNAME']);
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
 
 const orNothing = async <Found>(asked: Promise<Found[]>): Promise<Found[]> => {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && NOTHING_THERE.has(String(error.code))) return [];
+    if (NOTHING_THERE.has(codeOf(error))) return [];
     throw error;
   }
 };

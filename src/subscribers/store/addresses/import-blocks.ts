@@ -26,8 +26,11 @@ export type ImportBlocks = {
   importBlocks(folded: string[]): Promise<(ImportBlock | null)[]>;
   /** What a link that blocks the address carries. */
   placeCodeOf(folded: string): PlaceCode;
-  /** Notes `never-again` for the address that a code was made of. Throws for what is no code. */
-  blockPlace(code: PlaceCode): Promise<void>;
+  /**
+   * Blocks the address that a code was made of, by default as `never-again`. A stronger block that stands
+   * there stays. Throws for what is no code.
+   */
+  blockPlace(code: PlaceCode, as?: ImportBlock): Promise<void>;
   /** `never-again` becomes `unsubscribed`, the rest stays; whether it stood there. */
   unblock(folded: string): Promise<boolean>;
 };
@@ -83,9 +86,9 @@ export const importBlocksIn = (index: Index): ImportBlocks => {
       return replies.map(textReply).map(toImportBlock);
     },
     placeCodeOf: folded => toCode(placeOf(folded)),
-    blockPlace: code => {
+    blockPlace: (code, as = 'never-again') => {
       const {bucket, field} = parseCode(code);
-      return block(redis, {bucket, key: bucketKey(bucket), field}, 'never-again');
+      return block(redis, {bucket, key: bucketKey(bucket), field}, as);
     },
     unblock: folded => weaken(redis, placeOf(folded), 'never-again'),
   };

@@ -7,20 +7,28 @@ import {type BackupEntry, checkBackup, readBackup} from '../../../instance/backu
 import {INSTANCE} from '../../../instance/backup/kept-key.ts';
 import {type InstanceStore, SCHEMA_VERSION} from '../../../instance/instance-store.ts';
 import type {Log} from '../../../log.ts';
+import type {ReadNoesResult} from '../../../subscribers/noes/read-noes.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
+import {type AppliedNoes, type ApplyDeps, applyNoes} from './apply-noes.ts';
 
 export type RestoreDeps = {
   /** How many keys stand here that a new instance does not make by itself. */
   countKeys: () => Promise<number>;
   writeEntries: (entries: BackupEntry[]) => Promise<void>;
   instanceStore: Pick<InstanceStore, 'beginRestore' | 'endRestore'>;
+  /** What files tell of who said no. */
+  readNoes: (files: string[]) => Promise<ReadNoesResult>;
+  /** This host's own record of noes, where it has one. */
+  ownNoesFile: string | null;
+  /** Holds all mail until who said no since then is known. */
+  stopUntilNoesAreKnown: (times: {since: number; now: number}) => Promise<void>;
   /** Stores that read addresses as the instance of the backup does. */
   openStores: (addressPepper: string) => Restored;
   clock: {now(): number};
   log: Log;
 };
 
-export type Restored = {
+export type Restored = Omit<ApplyDeps, 'instanceId' | 'log'> & {
   editions: Pick<Editions, 'list'>;
   ledger: Pick<Ledger, 'runs' | 'hold' | 'recount' | 'writeCounts' | 'sealOf'>;
   letterRequests: Pick<LetterRequests, 'waiting' | 'take'>;
@@ -37,19 +45,26 @@ export type RestoreResult =
       held: Held;
       /** The last day whose edition is held, also one that stands in no backup: `2026-03-12`. */
       heldThrough: string;
+      noes: AppliedNoes;
+      /** Whether nothing is sent until an operator says that the noes since are dealt with. */
+      isStopped: boolean;
     }
   | {kind: 'refused'; reason: string};
 
 /** What may have been sent since the backup was made: editions, their mails, and letters. */
 export type Held = {editions: EditionId[]; emails: number; letters: number};
 
+/** `noes`: files that tell who said no since, all of them; [] where the operator names none. */
+export type Restore = {file: string; noes?: string[]};
+
 /**
  * Fills an empty Redis from a backup. Whatever may have been sent since it was made is held: nothing is
- * pending any more, and only a re-send that an operator confirms brings an edition to somebody. A restore
- * that is cut off leaves a Redis on which no process works.
+ * pending any more, and only a re-send that an operator confirms brings an edition to somebody. Who said no
+ * since is known by the files `noes`, and by this host's own record; unless an operator named them all, no
+ * mail leaves until they say so. A restore that is cut off leaves a Redis on which no process works.
  */
-export const restore = async (deps: RestoreDeps, {file}: {file: string}): Promise<RestoreResult> => {
-  const result = await restoreChecked(deps, file);
+export const restore = async (deps: RestoreDeps, wanted: Restore): Promise<RestoreResult> => {
+  const result = await restoreChecked(deps, wanted);
   const line = {event: 'instance.restored', outcome: result.kind};
   if (result.kind === 'restored')
     deps.log.warn(
@@ -60,7 +75,7 @@ export const restore = async (deps: RestoreDeps, {file}: {file: string}): Promis
   return result;
 };
 
-const restoreChecked = async (deps: RestoreDeps, file: string): Promise<RestoreResult> => {
+const restoreChecked = async (deps: RestoreDeps, {file, noes = []}: Restore): Promise<RestoreResult> => {
   const refused = (reason: string): RestoreResult => ({kind: 'refused', reason});
   const checked = await checkBackup(file);
   if (checked.kind === 'refused') return refused(`${file} ${checked.reason}`);
@@ -72,18 +87,30 @@ const restoreChecked = async (deps: RestoreDeps, file: string): Promise<RestoreR
   const found = await deps.countKeys();
   if (found > 0)
     return refused(`this Redis holds ${found} keys of an instance; a backup is restored into an empty one`);
+  const said = await deps.readNoes([...noes, ...ownNoes(deps)]);
+  if (said.kind === 'refused') return refused(said.reason);
   const now = deps.clock.now();
   await deps.instanceStore.beginRestore();
   const fields = await writeKeys(deps, file);
   const pepper = fields.addressPepper;
   if (pepper === undefined) return refused(`${file} holds no instance`);
-  const held = await holdAll(deps.openStores(pepper), {now, backedUpAt: head.at});
+  const stores = deps.openStores(pepper);
+  const held = await holdAll(stores, {now, backedUpAt: head.at});
+  const applied = await applyNoes(
+    {...stores, instanceId: fields.id ?? '', log: deps.log},
+    {noes: said.noes, since: head.at},
+  );
+  // The record of this host says nothing of what was noted on another one.
+  const isStopped = noes.length === 0;
+  if (isStopped) await deps.stopUntilNoesAreKnown({since: head.at, now});
   await deps.instanceStore.endRestore(fields, now);
   return {
-    ...{kind: 'restored', keys, held},
+    ...{kind: 'restored', keys, held, noes: applied, isStopped},
     ...{backedUpAt: head.at, restoredAt: now, heldThrough: utcDay(now)},
   };
 };
+
+const ownNoes = ({ownNoesFile}: RestoreDeps): string[] => (ownNoesFile === null ? [] : [ownNoesFile]);
 
 const AT_ONCE = 200;
 

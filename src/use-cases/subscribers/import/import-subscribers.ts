@@ -17,9 +17,10 @@ import type {AddResult} from '../../../subscribers/store/add-records.ts';
 import {whyUnreadable} from '../../../subscribers/store/records.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
+import {type KeepLibrariesDeps, openKeepLibraries, type RowLibrary} from './keep-libraries.ts';
 import {type ImportFile, openImport} from './open-import.ts';
 
-export type ImportSubscribersDeps = {
+export type ImportSubscribersDeps = KeepLibrariesDeps & {
   subscribers: Subscribers;
   requestLetter: RequestLetter;
   clock: Pick<Clock, 'now'>;
@@ -80,10 +81,11 @@ const importAll = async (
   const {plan, attestation} = opened;
   const tally = openTally();
   const seen = openSeenNumbers();
+  const keepLibraries = openKeepLibraries(deps);
   let done = 0;
   for await (const rows of opened.rows) {
     for (const batch of toBatches({rows, plan, attestation, tally}))
-      await writeBatch({deps, batch, tally, seen});
+      await writeBatch({deps, batch, tally, seen, keepLibraries});
     done += rows.length;
     request.onProgress?.(done);
   }
@@ -167,13 +169,20 @@ const toCandidate = ({
     tally.notes.add({line, reason: `${parsed.candidate.draft.state}; dropped: ${parsed.dropped}`});
   return parsed.candidate;
 };
-type Batch = {deps: ImportSubscribersDeps; batch: Candidate[]; tally: Tally; seen: SeenNumbers};
+type Batch = {
+  deps: ImportSubscribersDeps;
+  batch: Candidate[];
+  tally: Tally;
+  seen: SeenNumbers;
+  keepLibraries: ReturnType<typeof openKeepLibraries>;
+};
 
-const writeBatch = async ({deps, batch: whole, tally, seen}: Batch): Promise<void> => {
+const writeBatch = async ({deps, batch: whole, tally, seen, keepLibraries}: Batch): Promise<void> => {
   const batch = await withoutBlocked({deps, batch: whole, tally});
   const outcomes = await deps.subscribers.addMany(batch.map(({draft}) => draft));
   const erasedMeanwhile = await removeErased({deps, batch, outcomes});
   const known: Known[] = [];
+  const withLibrary: RowLibrary[] = [];
   for (const [place, outcome] of outcomes.entries()) {
     const candidate = batch[place];
     if (!candidate) continue;
@@ -183,6 +192,8 @@ const writeBatch = async ({deps, batch: whole, tally, seen}: Batch): Promise<voi
     }
     const {kind, subscriber} = outcome;
     const repeated = !seen.add(subscriber.number);
+    if (mayHaveLibrary(subscriber, erasedMeanwhile) && !endsSubscription(candidate))
+      withLibrary.push(...libraryOf(subscriber, candidate));
     if (erasedMeanwhile.has(subscriber.number)) tally.skipped += 1;
     else if (kind === 'added') await added({deps, subscriber, tally});
     else if (repeated && !endsSubscription(candidate)) tally.skipped += 1;
@@ -199,7 +210,15 @@ const writeBatch = async ({deps, batch: whole, tally, seen}: Batch): Promise<voi
     if (kind === 'updated') tally.updated += 1;
     else tally.skipped += 1;
   }
+  for (const note of await keepLibraries(withLibrary)) tally.notes.add(note);
 };
+
+/** Who gets no editions has nothing to choose. */
+const mayHaveLibrary = ({state, number}: Subscriber, erased: ReadonlySet<number>): boolean =>
+  !erased.has(number) && (state === 'active' || state === 'pending');
+
+const libraryOf = ({number}: Subscriber, {line, library: papers}: Candidate): RowLibrary[] =>
+  papers.length === 0 ? [] : [{line, number, papers}];
 
 type Known = {subscriber: Subscriber; candidate: Candidate};
 
@@ -229,7 +248,11 @@ const added = async ({
  * An erased address is known by its HMAC alone, and every row about it is passed over: even one that says
  * that they left.
  */
-const withoutBlocked = async ({deps, batch, tally}: Omit<Batch, 'seen'>): Promise<Candidate[]> => {
+const withoutBlocked = async ({
+  deps,
+  batch,
+  tally,
+}: Omit<Batch, 'seen' | 'keepLibraries'>): Promise<Candidate[]> => {
   const blocks = await deps.subscribers.importBlocks(batch.map(({folded}) => folded));
   const rest = batch.filter((_, place) => blocks[place] === null);
   tally.skipped += batch.length - rest.length;

@@ -1,3 +1,4 @@
+import {suppressedBy} from '../../../subscribers/states.ts';
 import type {ImportBlock} from '../../../subscribers/store/addresses/import-blocks.ts';
 import type {RemoveResult} from '../../../subscribers/store/remove-record.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
@@ -27,4 +28,11 @@ export const removeForGood = async (
   for (const kept of Object.values(keptOfReaders)) await kept.forget(number);
   await subscribers.blockImport(address, as);
   return subscribers.remove(number, current => current.address === address && isOver(current));
+};
+
+/** What stays of a removed subscriber's address: whether and how it may ask again. */
+export const blockOf = (subscriber: Pick<Subscriber, 'state' | 'stateReason'>): ImportBlock => {
+  const by = suppressedBy(subscriber);
+  if (by === null) return 'unsubscribed';
+  return by === 'bounce' ? 'bounced' : 'suppressed';
 };

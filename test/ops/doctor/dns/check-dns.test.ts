@@ -1,5 +1,6 @@
 import {generateKeyPairSync} from 'node:crypto';
-import {afterEach, describe, expect, test} from 'vitest';
+import {afterEach, describe, expect, test, vi} from 'vitest';
+import {checkAlignment} from '../../../../src/ops/doctor/dns/check-alignment.ts';
 import {checkDns} from '../../../../src/ops/doctor/dns/check-dns.ts';
 import {dnsBy} from '../../../../src/ops/doctor/dns/dns.ts';
 import {findDmarc} from '../../../../src/ops/doctor/dns/find-dmarc.ts';
@@ -69,7 +70,7 @@ describe('DNS of a sender', () => {
       throw Object.assign(new Error('timed out'), {code: 'ETIMEOUT'});
     };
     const question = {domain: 'example.org', isByResend: true};
-    const noDns = {txt: silent, mx: silent, knowsTheWorld: silent};
+    const noDns = {txt: silent, mx: silent, isThere: silent, knowsTheWorld: silent};
     expect(await checkDns({...question, dns: noDns})).toMatchObject([
       {state: 'skipped', message: 'not checked: DNS does not answer (ETIMEOUT)'},
     ]);
@@ -86,6 +87,13 @@ describe('a DMARC record', () => {
   test.each<[string, string[], string | RegExp]>([
     ['that stands twice', ['v=DMARC1; p=none', 'v=DMARC1; p=reject'], /more than one DMARC record/],
     ['of an unknown policy', ['v=DMARC1; p=maybe'], /names no policy that there is \(p=maybe\)/],
+    [
+      'of unknown policies below',
+      ['v=DMARC1; p=none; sp=all; np=off'],
+      /no policy that there is in sp and np/,
+    ],
+    ['of a registry', ['v=DMARC1; p=none; psd=y'], /says that it is a registry/],
+    ['that signs strictly is met', ['v=DMARC1; p=none; adkim=s; pct=1'], /^the DMARC record .* has pct/],
     ['with tags that are gone', ['v=DMARC1; p=none; pct=50; ri=86400'], /has pct, ri, which do nothing/],
     ['that wants SPF of the very same name', ['v=DMARC1; p=none; aspf=s'], /aspf=s/],
     [
@@ -114,6 +122,25 @@ describe('a DMARC record', () => {
     ['on trial', {'_dmarc.mail.example.org': ['v=DMARC1; p=reject; t=y']}],
   ])('%s is good', async (_, records) => {
     expect(await check({...complete, ...records})).toMatchObject([{state: 'ok'}]);
+  });
+
+  test.each([
+    ['v=DMARC1; p=reject; t=y', 'policy reject, on trial as quarantine of example.org'],
+    ['v=DMARC1; p=reject; sp=quarantine; np=none; t=y', 'policy quarantine, on trial as none of example.org'],
+    ['v=DMARC1; p=none; sp=REJECT', 'policy reject of example.org'],
+  ])('of the domain above says what is in force: %s', async (record, words) => {
+    const [found] = await check({...complete, '_dmarc.example.org': [record]});
+    expect(found?.message).toContain(words);
+  });
+
+  test('holds by np for a name that is not there', async () => {
+    const record = 'v=DMARC1; p=none; np=reject';
+    const {'_dmarc.example.org': _, ...others} = complete;
+    dns = await openDns({...others, '_dmarc.example.org': [record]});
+    const found = await checkDns({domain: 'gone.example.org', isByResend: false, dns: dnsBy([dns.server])});
+    expect(found.map(({message}) => message)).toContain(
+      'gone.example.org is no name in DNS: receivers refuse mail from it (np of example.org)',
+    );
   });
 
   const walk = async (domain: string, records: Record<string, string>) => {
@@ -145,6 +172,55 @@ describe('a DMARC record', () => {
       organization: 'b.example.org',
     });
     expect(await walk('a.example.org', {})).toEqual({asked: 3, of: null, organization: 'a.example.org'});
+  });
+});
+
+describe('the names of a mail', () => {
+  const align = async (record: string, signed: {signer: string; returnPath: string}, more = {}) => {
+    const records: Record<string, string> = {'_dmarc.example.org': record, ...more};
+    const txt = async (name: string) => [records[name] ?? []].flat();
+    return (await checkAlignment({author: 'news.example.org', ...signed}, {txt})).map(({message}) => message);
+  };
+  const own = {signer: 'news.example.org', returnPath: 'send.news.example.org'};
+  const above = {signer: 'example.org', returnPath: 'send.example.org'};
+  const foreign = {signer: 'example.net', returnPath: 'bounces.example.net'};
+
+  test.each<[string, string, typeof own, RegExp | null]>([
+    ['its own names', 'v=DMARC1; p=reject; adkim=s; aspf=s', own, null],
+    ['names of the same organization', 'v=DMARC1; p=reject', above, null],
+    ['the same where the very name is asked for', 'v=DMARC1; p=reject; adkim=s', above, /SPF alone/],
+    ['the same where both are', 'v=DMARC1; p=reject; adkim=s; aspf=S', above, /DMARC fails/],
+    ['names of somebody else', 'v=DMARC1; p=none', foreign, /DMARC fails/],
+    ['names above a registry', 'v=DMARC1; p=none; psd=y', above, /DMARC fails/],
+  ])('%s, by RFC 9989', async (_, record, signed, expected) => {
+    const found = await align(record, signed);
+    if (expected === null) expect(found).toEqual([]);
+    else expect(found).toEqual([expect.stringMatching(expected)]);
+  });
+});
+
+describe('a hostile DNS', () => {
+  test('gets no control character into a line, and is asked a bounded number of times', async () => {
+    const wide = Array.from({length: 200}, (_, at) => `mailto:d@h${at}.example.net`).join(',');
+    const many = Array.from({length: 200}, () => 'v=spf1 include:mail.example.org ~all');
+    const found = await check({
+      ...complete,
+      '_dmarc.mail.example.org': [`v=DMARC1; p=\u001b[31mred; rua=${wide}`.slice(0, 250)],
+      'send.mail.example.org': many.slice(0, 20),
+      'resend._domainkey.mail.example.org': ['p=\u0007\u0000'],
+    });
+    expect(found.length).toBeLessThan(12);
+    for (const {message, fix} of found) expect(`${message}${fix}`).not.toMatch(/[\p{Cc}]/u);
+  });
+
+  test('that goes on answering slowly is left', async () => {
+    const slow = async () => new Promise<never>(() => undefined);
+    const dnsOf = {txt: slow, mx: slow, isThere: slow, knowsTheWorld: async () => true};
+    vi.useFakeTimers();
+    const asked = checkDns({domain: 'example.org', isByResend: true, dns: dnsOf});
+    await vi.advanceTimersByTimeAsync(20_000);
+    vi.useRealTimers();
+    expect(await asked).toMatchObject([{state: 'skipped', message: expect.stringContaining('20 s')}]);
   });
 });
 

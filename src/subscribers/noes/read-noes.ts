@@ -1,0 +1,44 @@
+import type {No} from './no.ts';
+import {parseNo} from './parse-no.ts';
+
+export type ReadNoesResult = {kind: 'read'; noes: No[]} | {kind: 'refused'; reason: string};
+
+export type ReadNoesDeps = {
+  /** The lines of a file; throws what the system says of one that cannot be read. */
+  readLines: (file: string) => AsyncIterable<string>;
+  /** Whether a file is there. */
+  exists: (file: string) => boolean;
+  /** This host's own record: it may be missing, since nobody may have said no yet. */
+  ownNoesFile: string | null;
+};
+
+/**
+ * Reads who said no from the record of a host, from Paperboy's log, or from what `EVENTS_URL` got, in any
+ * mix. A file in which no line is JSON is none of these, and is refused.
+ */
+export const readNoes = async (deps: ReadNoesDeps, files: string[]): Promise<ReadNoesResult> => {
+  const noes: No[] = [];
+  for (const file of new Set(files)) {
+    if (file === deps.ownNoesFile && !deps.exists(file)) continue;
+    const problem = await readFile(deps, file, noes);
+    if (problem !== null) return {kind: 'refused', reason: `${file} ${problem}`};
+  }
+  return {kind: 'read', noes};
+};
+
+/** What is wrong with a file, or null. */
+const readFile = async ({readLines}: ReadNoesDeps, file: string, noes: No[]): Promise<string | null> => {
+  let [lines, told] = [0, 0];
+  try {
+    for await (const line of readLines(file)) {
+      lines += line.trim() === '' ? 0 : 1;
+      told += line.includes('{') ? 1 : 0;
+      const no = parseNo(line);
+      if (no) noes.push(no);
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    return `cannot be read: ${String(error.code)}`;
+  }
+  return lines > 0 && told === 0 ? 'is neither a record of noes nor a log of Paperboy' : null;
+};
