@@ -1,5 +1,6 @@
 import {execFile} from 'node:child_process';
 import {readFileSync} from 'node:fs';
+import {basename} from 'node:path';
 import {findProgram, findRedisServer} from './find-redis-server.ts';
 
 /**
@@ -25,51 +26,89 @@ const managers: Manager[] = [
 
 const LISTS_WITHIN_MS = 120_000;
 const INSTALL_WITHIN_MS = 300_000;
+const SERVICE_WITHIN_MS = 60_000;
 const MAX_OUTPUT_BYTES = 64 * 2 ** 20;
+
+export type RedisToInstall = {
+  environment: NodeJS.ProcessEnv;
+  isRoot: boolean;
+  say: (line: string) => void;
+  /** Whether systemd runs here. */
+  hasSystemd: boolean;
+};
 
 /**
  * Installs a Redis through the system's package manager where that needs no password: as root, or with
- * Homebrew. Each step has a time limit (2 minutes for the lists, 5 for a package). Returns the server's path,
- * or null when it is not allowed or did not work, which `say` has then told.
+ * Homebrew. It says the command and goes on; with `PAPERBOY_INSTALL=no` it says the command and does nothing.
+ * Each step has a time limit (2 minutes for the lists, 5 for a package). A service that the package enables
+ * is disabled: the product starts a Redis of its own. Returns the server's path, or null when it is not
+ * allowed or did not work, which `say` has then told.
  */
 export const installRedis = async ({
-  path,
+  environment,
   isRoot,
   say,
-}: {
-  path: string | undefined;
-  isRoot: boolean;
-  say: (line: string) => void;
-}): Promise<string | null> => {
+  hasSystemd,
+}: RedisToInstall): Promise<string | null> => {
+  const path = environment.PATH;
   const manager = managers
     .filter(({asRoot}) => asRoot === isRoot)
     .map(one => ({...one, program: findProgram({name: one.command, path})}))
     .find(isThere);
   if (!manager) return null;
-  say(`No redis-server on PATH: installing one with ${manager.command} (once)…`);
-  if (manager.lists) await run({manager, args: manager.lists, timeoutMs: LISTS_WITHIN_MS, say});
+  const words = [manager.command, ...manager.install, manager.packages[0]].join(' ');
+  if (environment.PAPERBOY_INSTALL === 'no') {
+    say(`No redis-server on PATH, and PAPERBOY_INSTALL is no. To install one: ${words}`);
+    return null;
+  }
+  say(`No redis-server on PATH: installing one (once): ${words}`);
+  const step = {program: manager.program, environment, say};
+  if (manager.lists) await run({...step, args: manager.lists, timeoutMs: LISTS_WITHIN_MS});
   for (const name of manager.packages) {
-    const step = {manager, args: [...manager.install, name], timeoutMs: INSTALL_WITHIN_MS, say};
-    const server = (await run(step)) ? findRedisServer(path) : null;
-    if (server !== null) return server;
+    const isDone = await run({...step, args: [...manager.install, name], timeoutMs: INSTALL_WITHIN_MS});
+    const server = isDone ? findRedisServer(path) : null;
+    if (server === null) continue;
+    if (hasSystemd) await disableService({service: name, environment, say});
+    return server;
   }
   return null;
+};
+
+/** Where systemd runs, Debian's packages enable a server of their own, on the port that everybody knows. */
+const disableService = async ({
+  service,
+  environment,
+  say,
+}: {service: string} & Pick<RedisToInstall, 'environment' | 'say'>): Promise<void> => {
+  const program = findProgram({name: 'systemctl', path: environment.PATH});
+  if (program === null) return;
+  const args = ['disable', '--now', service];
+  if (await run({program, args, environment, say, timeoutMs: SERVICE_WITHIN_MS}))
+    say(`The service ${service} that came with it is disabled; Paperboy starts a Redis of its own.`);
 };
 
 const isThere = <T extends {program: string | null}>(manager: T): manager is T & {program: string} =>
   manager.program !== null;
 
-type FoundManager = Manager & {program: string};
-type Step = {manager: FoundManager; args: string[]; timeoutMs: number; say: (line: string) => void};
+type Step = {program: string; args: string[]; timeoutMs: number} & Pick<
+  RedisToInstall,
+  'environment' | 'say'
+>;
+
+/** What a package manager needs; the scripts of packages must not see a key of ours. */
+const PASSED_ON = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|TMPDIR|LANG|LC_\w+|(https?|no)_proxy|HOMEBREW_\w+)$/;
 
 /** Whether it ended well; `say` hears why not. */
-const run = ({manager, args, timeoutMs, say}: Step): Promise<boolean> => {
-  const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive', HOMEBREW_NO_AUTO_UPDATE: '1'};
+const run = ({program, args, timeoutMs, environment, say}: Step): Promise<boolean> => {
+  const env = {
+    ...Object.fromEntries(Object.entries(environment).filter(([name]) => PASSED_ON.test(name))),
+    ...{DEBIAN_FRONTEND: 'noninteractive', HOMEBREW_NO_AUTO_UPDATE: '1'},
+  };
   const options = {env, timeout: timeoutMs, killSignal: 'SIGKILL' as const, maxBuffer: MAX_OUTPUT_BYTES};
   return new Promise(resolve => {
-    execFile(manager.program, args, options, (error, _, complaints) => {
+    execFile(program, args, options, (error, _, complaints) => {
       const reason = error?.killed ? `stopped after ${timeoutMs / 1000} seconds` : lastLine(complaints);
-      if (error) say(`${manager.command} ${args.join(' ')} failed: ${reason}`);
+      if (error) say(`${basename(program)} ${args.join(' ')} failed: ${reason}`);
       resolve(error === null);
     });
   });

@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {realpathSync} from 'node:fs';
+import {existsSync, realpathSync} from 'node:fs';
 import type {Socket} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -68,7 +68,12 @@ export const findOrInstallRedis = async (
   return path === null ? {kind: 'none', message: adviceFor(thisSystem())} : {kind: 'server', path};
 };
 
-const thisUser = () => ({path: process.env.PATH, isRoot: process.getuid?.() === 0});
+const thisUser = () => ({
+  environment: process.env,
+  isRoot: process.getuid?.() === 0,
+  // sd_booted(3).
+  hasSystemd: existsSync('/run/systemd/system'),
+});
 
 /** Several commands started at once must not run the package manager against each other. */
 const installOnce = async (folder: string, say: Say): Promise<string | null> => {

@@ -46,6 +46,34 @@ export const fits = ({wanted, found, withTools}) => {
   );
 };
 
+const quietly = [
+  'install',
+  '--include=dev',
+  '--no-save',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+  '--progress=false',
+];
+
+/** What is run to install, as a person would type it. */
+export const installCommand = `npm ${quietly.join(' ')}`;
+
+/** Whether somebody wants to install by hand: `PAPERBOY_INSTALL=no`. */
+export const mayInstall = () => process.env.PAPERBOY_INSTALL !== 'no';
+
+const secrets = /(KEY|SECRETS?|TOKEN|PASSWORD|CREDENTIALS)(_FILE)?$|^(REDIS|SMTP|ALERT|EVENTS)_URL$/;
+
+/**
+ * Packages may run scripts of their own when they are installed; those see no secret of ours. npm's own
+ * settings stay, whatever they are called.
+ * @param {NodeJS.ProcessEnv} environment
+ */
+export const withoutSecrets = environment =>
+  Object.fromEntries(
+    Object.entries(environment).filter(([name]) => /^npm_/i.test(name) || !secrets.test(name)),
+  );
+
 /**
  * `npm install`, not `npm ci`: a lock made where packages of other platforms could not be resolved lacks
  * them, and `npm ci` refuses it. The lock itself stays as it is.
@@ -54,16 +82,8 @@ export const fits = ({wanted, found, withTools}) => {
  */
 export const install = async folder => {
   const {command, args} = npm();
-  const quietly = [
-    'install',
-    '--include=dev',
-    '--no-save',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    '--progress=false',
-  ];
-  const run = await capture({command, args: [...args, ...quietly], folder, timeoutMs});
+  const env = withoutSecrets(process.env);
+  const run = await capture({command, args: [...args, ...quietly], folder, timeoutMs, env});
   if (run.code !== 0)
     return {
       kind: 'failed',

@@ -39,12 +39,14 @@ export const runQuietly = ({folder, tool, args, timeoutMs}) => {
 };
 
 /**
- * @param {{command: string, args: string[], folder: string, timeoutMs: number}} call
+ * @param {{command: string, args: string[], folder: string, timeoutMs: number, env?: NodeJS.ProcessEnv}} call
+ *   `env`: instead of this process's own
  * @returns {Promise<{code: number, output: string}>}
  */
-export const capture = ({command, args, folder, timeoutMs}) => {
+export const capture = ({command, args, folder, timeoutMs, env}) => {
   const child = spawn(command, args, {
     cwd: folder,
+    ...(env === undefined ? {} : {env}),
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: timeoutMs,
     killSignal: 'SIGKILL',

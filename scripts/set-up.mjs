@@ -13,7 +13,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {waitForLock} from '../local-redis/file-lock.mjs';
 import {build, isBuilt} from './build.mjs';
-import {install, isInstalled} from './install.mjs';
+import {install, installCommand, isInstalled, mayInstall} from './install.mjs';
 import {isMain} from './is-main.mjs';
 import {runTool} from './run-tool.mjs';
 
@@ -70,7 +70,9 @@ const setUpAlone = async ({folder, say}) => {
  */
 const makeReady = async ({folder, say}) => {
   if (!isInstalled({folder, withTools: true})) {
-    say('Installing dependencies (once, about half a minute)…');
+    if (!mayInstall())
+      return failed(`The dependencies are not installed, and PAPERBOY_INSTALL is no. Run: ${installCommand}`);
+    say(`Installing dependencies (once, about half a minute): ${installCommand}`);
     const installed = await install(folder);
     if (installed.kind === 'failed') return installed;
   }

@@ -1,23 +1,30 @@
-import type {Paperboy} from '../src/app.ts';
-import type {Diary} from './judge.ts';
-import {EDITION, type Founded} from './newsletter.ts';
+import {press} from './people/operator.ts';
 import type {Incident, LineFault} from './plan.ts';
+import {loseJob, stallJobs} from './redis/jobs.ts';
+import {insist, type Stage} from './stage.ts';
 import type {Crew} from './world/crew.ts';
-import type {World} from './world/world.ts';
-
-export type Stage = {world: World; crew: Crew; founded: Founded; diary: Diary};
 
 /** Carries out what the seed planned, each at its moment. */
 export const setIncidents = (stage: Stage, incidents: Incident[]): void => {
-  const {time, strikes, trace} = stage.world;
+  const {time, strikes, trace, watch} = stage.world;
   for (const incident of incidents) {
     if (!strikes.planned(incident.id, describe(incident))) continue;
     time.after(incident.atMs, () => {
       trace.note('world', describe(incident));
+      if (!PEACEFUL.has(incident.kind)) watch.onTrouble('forMs' in incident ? Math.abs(incident.forMs) : 0);
       happen(stage, incident);
     });
   }
 };
+
+/** What holds no process up. */
+const PEACEFUL: ReadonlySet<Incident['kind']> = new Set([
+  'leave',
+  'press',
+  'job-lost',
+  'quota',
+  'source-down',
+]);
 
 const describe = (incident: Incident): string => {
   const {kind} = incident;
@@ -70,6 +77,11 @@ const happenings: {[Kind in Incident['kind']]: (stage: Stage, incident: Of<Kind>
   'source-down': ({world: {source, time}}, {forMs}) => {
     source.downUntil = time.now + forMs;
   },
+  'job-lost': ({world: {server}}, {what}) => server.do(loseJob(what)),
+  'job-stalled': ({world: {server, jobs}}, {what}) => {
+    server.do(stallJobs(what));
+    jobs.ring(what);
+  },
   leave: (stage, {who}) => leave(stage, who),
   press: (stage, {what}) => press(stage, what ?? ''),
 };
@@ -94,12 +106,12 @@ export const strikeRedis = (stage: Stage, fault: LineFault): void => {
 
 /** Redis is gone for a while, and what comes back lacks the end of its history. */
 const forget = (
-  {world: {server, time, trace}, diary}: Stage,
+  {world: {server, time, trace, watch}, diary}: Stage,
   {losesMs, forMs}: {losesMs: number; forMs: number},
 ): void => {
   server.isUp = false;
   server.dropConnections(forMs);
-  const lost = losesMs > 0 ? server.loseLast(losesMs) : 0;
+  const lost = losesMs > 0 ? watch.whileForgetting(() => server.loseLast(losesMs)) : 0;
   if (lost > 0) diary.lostWrites = true;
   trace.note('redis', `forgets ${lost}`);
   time.after(forMs, () => {
@@ -116,36 +128,8 @@ const refuse = ({world: {server, time}}: Stage, refusal: string, forMs: number):
 
 const jump = (crew: Crew, who: string, ms: number): void => {
   const post = crew.post(who);
-  post.clockOffsetMs += ms;
+  post.clockOffsetMs = ms;
   post.host.clockOffsetMs = post.clockOffsetMs;
-};
-
-/** Somebody without an answer presses again. */
-const PRESS_AGAIN_MS = 8000;
-
-/** Asks a process of the crew until one answers, however often it is killed meanwhile. */
-export const insist = <Answer>(
-  {world: {time}, crew}: Stage,
-  who: string,
-  ask: (paperboy: Paperboy) => Promise<Answer>,
-  done: (answer: Answer) => void,
-): void => {
-  let isDone = false;
-  const attempt = () => {
-    if (isDone) return;
-    const {paperboy, host} = crew.post(who);
-    time.after(paperboy === null ? 500 : PRESS_AGAIN_MS, attempt);
-    if (paperboy === null) return;
-    ask(paperboy).then(
-      answer => {
-        if (isDone || host.isDead) return;
-        isDone = true;
-        done(answer);
-      },
-      () => undefined,
-    );
-  };
-  attempt();
 };
 
 const leave = (stage: Stage, address: string): void => {
@@ -157,37 +141,10 @@ const leave = (stage: Stage, address: string): void => {
   insist(
     stage,
     'web-1',
-    ({subscribers}) => subscribers.unsubscribe({number: reader.number, via: 'link'}),
+    {ask: ({subscribers}) => subscribers.unsubscribe({number: reader.number, via: 'link'})},
     ({kind}) => {
       told.doneAt = world.time.now;
       world.trace.note(address, `has left: ${kind}`);
-    },
-  );
-};
-
-/** Orders of an operator. What was ordered holds until the next order. */
-export const press = (stage: Stage, what: string): void => {
-  const {world, diary} = stage;
-  const isRelease = what === 'resume' || what === 'resume-all';
-  const released = what === 'resume' ? 'pause' : 'stop';
-  for (const hold of diary.holds)
-    if (isRelease && hold.what === released) hold.to = Math.min(hold.to, world.time.now);
-  const order = {edition: EDITION, who: 'ada', why: 'a test of the simulator'};
-  insist(
-    stage,
-    'desk-1',
-    async ({orders}) => {
-      if (what === 'pause') return orders.pause(order);
-      if (what === 'resume') return orders.resume(order);
-      if (what === 'cancel') return orders.cancel(order);
-      if (what === 'stop') return orders.stopEverything(order);
-      return orders.resumeEverything(order);
-    },
-    answer => {
-      world.trace.note('desk-1', `${what}: ${JSON.stringify(answer)}`);
-      if (what === 'cancel') diary.isCancelled = true;
-      if (what === 'pause' || what === 'stop')
-        diary.holds.push({what, from: world.time.now, to: Number.POSITIVE_INFINITY});
     },
   );
 };

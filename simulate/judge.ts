@@ -1,29 +1,11 @@
-import {decodeMail, MAIL_STATES, type MailState} from '../src/delivery/ledger/layout.ts';
-import {EDITION, type Founded} from './newsletter.ts';
-import {HASH, type Keyspace, readAt, textAt} from './redis/keyspace.ts';
+import {type MailState, type ReceiptKind, receiptCode} from '../src/delivery/ledger/layout.ts';
+import {EDITION} from './edition.ts';
+import type {Founded} from './newsletter.ts';
+import type {TakenMail} from './resend/provider.ts';
+import {BASE, mailsIn, receiptsOf} from './watch/ledger.ts';
+import {mailName} from './watch/mail-name.ts';
+import type {Watch} from './watch/watch.ts';
 import type {World} from './world/world.ts';
-
-const BASE = `sim:{e:${EDITION}}`;
-
-export type Counts = Record<Exclude<MailState, 'none'> | 'audience', number>;
-
-export const countsIn = (keys: Keyspace): Counts => {
-  const stored = readAt(keys, `${BASE}:counts`, HASH);
-  const count = (name: string) => Number(stored?.get(name) ?? 0);
-  return {
-    audience: count('audience'),
-    pending: count('pending'),
-    accepted: count('accepted'),
-    failed: count('failed'),
-    excluded: count('excluded'),
-    uncertain: count('uncertain'),
-  };
-};
-
-const stateIn = (keys: Keyspace, number: number): MailState => {
-  const bytes = textAt(keys, `${BASE}:mails`) ?? '';
-  return decodeMail(Buffer.from(bytes.slice(number * 5, number * 5 + 5), 'latin1')).state;
-};
 
 /** What happened to people and by people, beside what the ledger and the provider say. */
 export type Diary = {
@@ -31,6 +13,8 @@ export type Diary = {
   left: Map<string, {pressedAt: number; doneAt: number | null}>;
   /** Who was suppressed by a webhook that was answered. */
   complained: Set<string>;
+  /** What was said of mails by webhooks that were answered. */
+  told: {run: number; number: number; kind: ReceiptKind}[];
   isCancelled: boolean;
   /** From when to when nothing may be called, as it was answered to the operator. */
   holds: {what: 'pause' | 'stop'; from: number; to: number}[];
@@ -49,10 +33,12 @@ export type Outcome = {
   calls: number;
   lost: number;
   doubled: number;
+  /** Mails that came twice since Redis forgot the first call and its plan, which then came out otherwise. */
+  moved: number;
   uncertain: number;
   /** Doubts that no fault of the round accounts for. */
   unexplained: number;
-  /** Readers of whom the ledger says what is not so, where Redis forgot something and people left. */
+  /** Readers of whom the ledger says what is not so, since Redis forgot the call of their mail. */
   untrue: number;
   /** What else is wrong, a line each. */
   wrong: string[];
@@ -64,68 +50,68 @@ export const isFailed = ({lost, doubled, unexplained, wrong}: Outcome): boolean 
 
 /** Compares what was taken with who should have got it and with what the ledger says. */
 export const judge = (world: World, founded: Founded, diary: Diary): Outcome => {
-  const {keys} = world.server;
-  const {provider} = world;
-  const inboxes = new Map<string, number>();
-  const wrong: string[] = diary.stuck === null ? [] : [`stuck: ${diary.stuck}`];
-  for (const {to, number} of provider.taken) {
-    inboxes.set(to, (inboxes.get(to) ?? 0) + 1);
-    const reader = founded.audience.get(to);
-    if (reader?.number !== number) wrong.push(`a mail went to ${to}, who is not of this audience`);
-  }
+  const {provider, watch} = world;
+  const mails = mailsIn(world.server.keys);
   const outcome: Outcome = {
     ...{mails: provider.taken.length, calls: provider.arrivals.length},
-    ...{lost: 0, doubled: 0, uncertain: 0, unexplained: 0, untrue: 0, wrong},
+    ...{lost: 0, doubled: 0, moved: 0, uncertain: 0, unexplained: 0, untrue: 0},
+    wrong: [
+      ...(diary.stuck === null ? [] : [`stuck: ${diary.stuck}`]),
+      ...strangers(world, founded),
+      ...world.bugs,
+      ...heldCalls(world, diary),
+      ...lateMails(world, diary),
+      ...lostReceipts(world, diary),
+    ],
   };
-  const isOtherAudience = diary.left.size > 0 || diary.complained.size > 0;
-  const isOpenWindow = diary.lostWrites && isOtherAudience;
   for (const [address, {number}] of founded.audience) {
-    const mails = inboxes.get(address) ?? 0;
-    const state = stateIn(keys, number);
-    const mayMiss =
-      diary.left.has(address) ||
-      diary.isCancelled ||
-      provider.badAddresses.has(address) ||
-      state === 'uncertain';
-    if (mails === 0 && !mayMiss) outcome.lost += 1;
-    if (mails > 1) outcome.doubled += 1;
-    if (state === 'uncertain') outcome.uncertain += 1;
-    if (!isUntrue(state, mails)) continue;
-    const isOther = diary.left.has(address) || diary.complained.has(address) || diary.isCancelled;
-    if (diary.lostWrites && isOther) outcome.untrue += 1;
-    else wrong.push(`${address} is ${state} and has ${mails} mails`);
+    const {state, run} = mails[number] ?? {state: 'none' as const, run: 0};
+    judgeReader(outcome, {world, diary, address, number, state, run});
   }
-  // A cancelled edition repeats no call, so that a doubt stays one.
-  if (!diary.isCancelled && !isOpenWindow) outcome.unexplained = outcome.uncertain;
-  wrong.push(
-    ...world.bugs,
-    ...imbalances(keys, founded),
-    ...heldCalls(world, diary),
-    ...lateMails(world, diary),
-  );
+  for (const taken of provider.takenBy.values()) {
+    if (taken.length < 2) continue;
+    if (isMoved(taken, watch)) outcome.moved += 1;
+    else outcome.doubled += 1;
+  }
+  const wrong = watch.wrong();
+  outcome.unexplained = wrong.filter(line => / without a cause$/.test(line)).length;
+  outcome.wrong.push(...wrong);
   return outcome;
 };
 
-const isUntrue = (state: MailState, mails: number): boolean => {
-  if (state === 'accepted') return mails === 0;
-  return (state === 'failed' || state === 'excluded' || state === 'none') && mails > 0;
+/** Every call before the last was forgotten, and each had another key. */
+const isMoved = (taken: TakenMail[], {calls}: Watch): boolean =>
+  new Set(taken.map(({key}) => key)).size === taken.length &&
+  taken.slice(0, -1).every(({key}) => calls.isForgotten(key));
+
+type Judged = {world: World; diary: Diary; address: string; number: number; state: MailState; run: number};
+
+/** One reader of the audience: what the ledger says in the end, and whether they have a mail. */
+const judgeReader = (outcome: Outcome, {world, diary, address, number, state, run}: Judged): void => {
+  const {provider, watch} = world;
+  const hasIt = provider.taken.some(mail => mail.number === number);
+  const isOut = diary.left.has(address) || diary.complained.has(address) || diary.isCancelled;
+  const mayMiss = isOut || provider.badAddresses.has(address) || state === 'uncertain';
+  if (!hasIt && !mayMiss) outcome.lost += 1;
+  if (state === 'uncertain') outcome.uncertain += 1;
+  if (state === 'failed' && !provider.badAddresses.has(address))
+    outcome.wrong.push(`${address} is failed, and nothing refuses it`);
+  const name = mailName({run, number});
+  if (!isUntrue(state, provider.takenBy.has(name))) return;
+  if (isOut && watch.calls.isMailForgotten(name)) outcome.untrue += 1;
+  else outcome.wrong.push(`${address} is ${state} in run ${run}, and that is not so`);
 };
 
-/** The counts of the edition and the entries that they count. */
-const imbalances = (keys: Keyspace, founded: Founded): string[] => {
-  const counts = countsIn(keys);
-  const recount: Counts = {audience: 0, pending: 0, accepted: 0, failed: 0, excluded: 0, uncertain: 0};
-  for (const {number} of founded.audience.values()) {
-    const state = stateIn(keys, number);
-    if (state === 'none') continue;
-    recount[state] += 1;
-    recount.audience += 1;
-  }
-  const differs = MAIL_STATES.some(state => state !== 'none' && counts[state] !== recount[state]);
-  return differs || counts.audience !== recount.audience
-    ? [`the counts are ${JSON.stringify(counts)}, the entries ${JSON.stringify(recount)}`]
-    : [];
+const isUntrue = (state: MailState, isTaken: boolean): boolean => {
+  if (state === 'accepted') return !isTaken;
+  return (state === 'failed' || state === 'excluded') && isTaken;
 };
+
+/** Mails to somebody who is not of the audience, or to another address than the reader's. */
+const strangers = ({provider}: World, founded: Founded): string[] =>
+  provider.taken
+    .filter(({to, number, edition}) => founded.audience.get(to)?.number !== number || edition !== EDITION)
+    .map(({to}) => `a mail went to ${to}, who is not of this audience`);
 
 /** So long a call that had begun when the operator got the answer may take until it leaves. */
 const ON_ITS_WAY_MS = 6000;
@@ -139,13 +125,26 @@ const heldCalls = ({provider}: World, {holds, stoodStillMs, lostWrites}: Diary):
   );
 
 /** Who left long before the first call of their mail gets none. */
-const lateMails = ({provider}: World, {left, stoodStillMs, lostWrites}: Diary): string[] =>
+const lateMails = ({provider, watch}: World, {left, stoodStillMs, lostWrites}: Diary): string[] =>
   // A click that Redis forgot is forgotten (docs/chaos.md).
   [...(lostWrites ? [] : left)].flatMap(([address, {doneAt}]) =>
     doneAt === null
       ? []
       : provider.taken
           .filter(({to}) => to === address)
-          .filter(({key}) => (provider.begunAt.get(key) ?? 0) > doneAt + ON_ITS_WAY_MS + stoodStillMs)
+          .filter(({key}) => watch.calls.begunAt(key) > doneAt + ON_ITS_WAY_MS + stoodStillMs)
           .map(({key}) => `${key} went to somebody who had left`),
   );
+
+/** What was said of a mail by webhook and heard stands beside the mail, or something heavier does. */
+const lostReceipts = ({server: {keys}}: World, {told, lostWrites}: Diary): string[] => {
+  if (lostWrites) return [];
+  const text = keys.peek(`${BASE}receipts`);
+  const receipts = receiptsOf(typeof text === 'string' ? text : '');
+  const mails = mailsIn(keys);
+  return told.flatMap(({run, number, kind}) => {
+    const receipt = receipts[number] ?? null;
+    const isKept = receipt?.run === run && receiptCode(receipt.kind) >= receiptCode(kind);
+    return mails[number]?.run !== run || isKept ? [] : [`the receipt ${kind} of mail ${number} is lost`];
+  });
+};

@@ -1,7 +1,9 @@
 import {availableParallelism} from 'node:os';
 import {parseArgs} from 'node:util';
+import {openLongRun} from './long-run.ts';
 import {playRounds} from './play-rounds.ts';
 import {playRound} from './round.ts';
+import {compareScenarios} from './scenarios/compare.ts';
 import {shrink} from './shrink.ts';
 import {tellStory} from './story.ts';
 import {addTo, describeSum, emptySum, type Sum} from './sum.ts';
@@ -9,9 +11,11 @@ import {addTo, describeSum, emptySum, type Sum} from './sum.ts';
 /**
  * `npm run simulate -- --seed S --rounds N [--json]`: plays the rounds of the seeds S, S + 1, … The trace is
  * on stdout, the same bytes for the same seeds everywhere; a single round is traced whole. The last line is
- * the sum. A round that fails is shrunk to the fewest faults and told on stderr.
+ * the sum. A round that fails is shrunk to the fewest faults and told on stderr. With `--seconds` no round is
+ * begun after so long; with `--state FILE` a long run is played in pieces, each from where the last one
+ * ended. `--scenarios` plays the scenarios of the chaos bench and prints a table.
  */
-const simulate = async ({seed, rounds, isJson}: Wanted): Promise<Sum> => {
+const simulate = async ({seed, rounds, isJson, seconds}: Wanted): Promise<Sum> => {
   const sum = emptySum(seed);
   const print = (line: string) => {
     if (!isJson) process.stdout.write(`${line}\n`);
@@ -19,15 +23,17 @@ const simulate = async ({seed, rounds, isJson}: Wanted): Promise<Sum> => {
   if (rounds === 1) for (const line of await traceOf(seed)) print(line);
   let at = seed;
   const lanes = rounds < FEW_ROUNDS ? 1 : Math.min(2, availableParallelism());
+  const endsAt = performance.now() + 1000 * seconds;
   for await (const round of playRounds({seed, rounds, lanes})) {
     print(round.line);
     addTo(sum, at, round);
     at += 1;
+    if (performance.now() > endsAt) break;
   }
   return sum;
 };
 
-type Wanted = {seed: number; rounds: number; isJson: boolean};
+type Wanted = {seed: number; rounds: number; isJson: boolean; seconds: number};
 
 /** Fewer than that are played before a second thread has loaded the product. */
 const FEW_ROUNDS = 200;
@@ -45,23 +51,33 @@ const tellWhy = async ({failed}: Sum): Promise<void> => {
   }
 };
 
-const readWanted = (args: string[]): Wanted | null => {
-  const {values} = parseArgs({
-    args,
-    options: {seed: {type: 'string'}, rounds: {type: 'string'}, json: {type: 'boolean'}},
-  });
-  const [seed, rounds] = [Number(values.seed ?? 1), Number(values.rounds ?? 100)];
+const {values} = parseArgs({
+  options: {
+    ...{seed: {type: 'string'}, rounds: {type: 'string'}, seconds: {type: 'string'}, state: {type: 'string'}},
+    ...{json: {type: 'boolean'}, scenarios: {type: 'boolean'}},
+  },
+});
+
+const readWanted = (): Wanted | null => {
+  const [seed, rounds] = [Number(values.seed ?? 1), Number(values.rounds ?? (values.seconds ? 1e6 : 100))];
+  const seconds = Number(values.seconds ?? Number.POSITIVE_INFINITY);
   const isWhole = Number.isSafeInteger(seed) && Number.isSafeInteger(rounds) && seed >= 0 && rounds > 0;
-  return isWhole ? {seed, rounds, isJson: values.json ?? false} : null;
+  return isWhole && seconds > 0 ? {seed, rounds, isJson: values.json ?? false, seconds} : null;
 };
 
-const wanted = readWanted(process.argv.slice(2));
-if (wanted === null) {
-  process.stderr.write('--seed and --rounds are whole numbers\n');
-  process.exitCode = 2;
-} else {
-  const sum = await simulate(wanted);
+const run = async (wanted: Wanted): Promise<number> => {
+  if (values.scenarios) return (await compareScenarios(wanted)) ? 0 : 1;
+  const {state} = values;
+  const longRun = state === undefined ? null : openLongRun(state, wanted.seed);
+  const sum = await simulate({...wanted, seed: longRun?.nextSeed ?? wanted.seed});
   await tellWhy(sum);
-  process.stdout.write(`${wanted.isJson ? JSON.stringify(sum) : describeSum(sum)}\n`);
-  process.exitCode = sum.failed.length === 0 ? 0 : 1;
-}
+  const all = longRun?.add(sum) ?? sum;
+  process.stdout.write(`${wanted.isJson ? JSON.stringify(all) : describeSum(all)}\n`);
+  return all.failed.length === 0 ? 0 : 1;
+};
+
+const wanted = readWanted();
+if (wanted === null) {
+  process.stderr.write('--seed, --rounds and --seconds are whole numbers\n');
+  process.exitCode = 2;
+} else process.exitCode = await run(wanted);

@@ -3,13 +3,13 @@ import {madeUpPaper} from '../chaos/made-up-paper.ts';
 import type {Opening} from '../src/app.ts';
 import {wirePaperboy} from '../src/app.ts';
 import {type Config, parseConfig} from '../src/config.ts';
-import type {EditionId} from '../src/editions/edition.ts';
-import {dailyEdition} from '../src/editions/edition-id.ts';
 import {silentLog} from '../src/log.ts';
 import {openFoundation} from '../src/wiring/foundation.ts';
+import {DAY_OF_PAPERS, EDITION} from './edition.ts';
 import type {Keyspace} from './redis/keyspace.ts';
 import {Server} from './redis/server.ts';
 import {Provider} from './resend/provider.ts';
+import {openWatch} from './watch/watch.ts';
 import {openRandom} from './world/chance.ts';
 import {Host} from './world/host.ts';
 import {Strikes} from './world/strikes.ts';
@@ -24,11 +24,7 @@ export const BEGINS_AT = Date.parse('2027-03-12T05:59:45Z');
 
 const FOUNDED_AT = Date.parse('2027-03-12T05:30:00Z');
 
-const DAY_OF_PAPERS = '2027-03-11';
-
 const PAPERS = 5;
-
-export const EDITION: EditionId = dailyEdition(DAY_OF_PAPERS);
 
 export const itemsOfTheDay = Array.from({length: PAPERS}, (_, place) => madeUpPaper(DAY_OF_PAPERS, place));
 
@@ -85,10 +81,11 @@ export const foundNewsletter = (founding: Founding): Promise<Founded> => {
 };
 
 /** A world in which nothing goes wrong. */
-export const calmWorld = (time: Time, server: Server): World => ({
+export const calmWorld = (time: Time, server: Server, provider = new Provider(time)): World => ({
   time,
   server,
-  provider: new Provider(time),
+  provider,
+  watch: openWatch({time, server, provider, batchSize: 100}),
   strikes: new Strikes('calm', new Set()),
   trace: new Trace({isKept: false}),
   network: {latencyMs: () => 0.5, onSend: () => 'through', onReply: () => undefined},

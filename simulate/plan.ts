@@ -16,6 +16,7 @@ export type LineFault =
 /** What happens once, at a moment `atMs` after the beginning of the round. */
 export type Incident = {id: string; atMs: number} & (
   | {kind: 'kill' | 'leave' | 'press'; who: string; what?: string}
+  | {kind: 'job-lost' | 'job-stalled'; what: 'delivery' | 'editions' | 'receipts'}
   | {kind: 'kill-all' | 'redis-killed' | 'redis-clock' | 'redis-read-only' | 'redis-full'; forMs: number}
   | {kind: 'power-cut' | 'fail-over'; losesMs: number; forMs: number}
   | {kind: 'redis-stalls' | 'quota' | 'source-down'; forMs: number}
@@ -121,12 +122,15 @@ const incidentsOf = (
   return picked.flat().map((incident, place) => ({...incident, id: `incident/${place + 1}`}));
 };
 
+/** Two clocks that are off both ways are still within the hour in which a mail is caught up with. */
+const CLOCK_OFF_MS = 25 * MINUTE;
+
 type Unnamed = Incident extends infer One ? (One extends Incident ? Omit<One, 'id'> : never) : never;
 
 const KINDS = [
   ...['kill', 'kill-all', 'power-cut', 'fail-over', 'redis-killed', 'redis-stalls', 'redis-read-only'],
   ...['redis-full', 'redis-clock', 'host-stalls', 'host-cut-off', 'clock-jump', 'quota', 'source-down'],
-  ...['leave', 'leave', 'leave', 'press'],
+  ...['leave', 'leave', 'leave', 'press', 'press', 'job-lost', 'job-stalled'],
 ] as const;
 
 const incidentOf = ({random, readers, hosts}: Making): Unnamed[] => {
@@ -141,21 +145,28 @@ const incidentOf = ({random, readers, hosts}: Making): Unnamed[] => {
       return [{kind, who, atMs}];
     case 'power-cut':
     case 'fail-over':
-      return [{kind, losesMs: random.whole(0, 1500), forMs, atMs}];
+      return [
+        {kind, losesMs: random.whole(0, 1500), forMs, atMs},
+        // What Redis forgot is done again, for other readers than before.
+        ...(random.oneIn(2) ? [leaving(random, {readers, atMs: atMs + random.whole(-500, 2000)})] : []),
+      ];
     case 'redis-stalls':
       return [{kind, forMs: random.pick([8, 20, 30]) * SECOND, atMs}];
     case 'host-stalls':
     case 'host-cut-off':
       return [{kind, who, forMs: random.whole(1, 40) * SECOND, atMs}];
     case 'clock-jump':
-      return [{kind, who, forMs: random.pick([1, -1]) * 50 * MINUTE, atMs}];
+      return [{kind, who, forMs: random.pick([1, -1]) * CLOCK_OFF_MS, atMs}];
     case 'redis-clock':
       return [{kind, forMs: random.pick([1, -1]) * random.pick([SECOND, MINUTE]), atMs}];
     case 'quota':
     case 'source-down':
       return [{kind, forMs: random.pick([2, 20, 200]) * SECOND, atMs}];
     case 'leave':
-      return [{kind, who: `reader-${random.whole(1, readers)}@example.org`, atMs}];
+      return [leaving(random, {readers, atMs})];
+    case 'job-lost':
+    case 'job-stalled':
+      return [{kind, what: random.pick(['delivery', 'delivery', 'editions', 'receipts']), atMs}];
     case 'press':
       return pressesOf(random, atMs);
     default:
@@ -163,14 +174,32 @@ const incidentOf = ({random, readers, hosts}: Making): Unnamed[] => {
   }
 };
 
-/** An operator stops something and lets it go on, or ends it for good. */
+const leaving = (random: Random, {readers, atMs}: {readers: number; atMs: number}) => ({
+  kind: 'leave' as const,
+  who: `reader-${random.whole(1, readers)}@example.org`,
+  atMs,
+});
+
+const PRESSES = ['pause', 'stop', 'cancel', 'send', 'resend', 'resend'] as const;
+
+const RELEASES: Partial<Record<string, string>> = {pause: 'resume', stop: 'resume-all'};
+
+const SCOPES = ['failed', 'uncertain', 'unsent', 'all', 'all'] as const;
+
+/** An operator stops something and lets it go on, or ends it for good; or sends what nobody had, or again. */
 const pressesOf = (random: Random, atMs: number): Unnamed[] => {
-  const [press, release] = random.pick<[string, string | null]>([
-    ['pause', 'resume'],
-    ['stop', 'resume-all'],
-    ['cancel', null],
-  ]);
-  const first = {kind: 'press' as const, who: 'desk-1', what: press, atMs};
-  if (release === null) return random.oneIn(3) ? [first] : [];
-  return [first, {...first, what: release, atMs: atMs + random.whole(500, 30_000)}];
+  const what = random.pick(PRESSES);
+  const first = {kind: 'press' as const, who: 'desk-1', what, atMs};
+  // When there is something to settle or to send again.
+  const laterMs = 25 * SECOND + Math.floor(45 * SECOND * random.fraction());
+  if (what === 'cancel') return random.oneIn(2) ? [first, {...first, what: 'settle', atMs: laterMs}] : [];
+  if (what === 'resend') {
+    const again = {...first, what: `resend ${random.pick(SCOPES)}`, atMs: laterMs};
+    // It may be broken off: some half a second later it plans.
+    const killed = {kind: 'kill' as const, who: 'desk-1', atMs: laterMs + random.whole(500, 600)};
+    return random.oneIn(2) ? [again] : [again, killed];
+  }
+  const release = RELEASES[what];
+  const second = {...first, what: release ?? '', atMs: atMs + random.whole(500, 30_000)};
+  return release === undefined ? [first] : [first, second];
 };

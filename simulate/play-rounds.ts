@@ -11,22 +11,29 @@ export async function* playRounds({seed, rounds, lanes}: Rounds): AsyncGenerator
     for (let at = seed; at < seed + rounds; at += 1) yield lineOf(await playRound({seed: String(at)}));
     return;
   }
-  const queues = Array.from({length: lanes}, (_, lane) =>
+  const opened = Array.from({length: lanes}, (_, lane) =>
     openLane({first: seed + lane, lanes, before: seed + rounds}),
   );
-  for (let at = 0; at < rounds; at += 1) {
-    const queue = queues[at % lanes];
-    if (queue) yield await queue();
+  try {
+    for (let at = 0; at < rounds; at += 1) {
+      const lane = opened[at % lanes];
+      if (lane) yield await lane.next();
+    }
+  } finally {
+    for (const {end} of opened) await end();
   }
 }
 
 type Lane = {first: number; lanes: number; before: number};
 
+/** Most of what a round makes dies young: with more room for that, less is kept and collected. */
+const resourceLimits = {maxYoungGenerationSizeMb: 64};
+
 /** A thread that plays every so many-th seed; gives its lines one by one. */
-const openLane = (lane: Lane): (() => Promise<RoundLine>) => {
+const openLane = (lane: Lane): {next(): Promise<RoundLine>; end(): Promise<unknown>} => {
   const ready: RoundLine[] = [];
   const waiting: {hear: (line: RoundLine) => void; fail: (error: unknown) => void}[] = [];
-  const thread = new Worker(fileURLToPath(import.meta.url), {workerData: lane});
+  const thread = new Worker(fileURLToPath(import.meta.url), {workerData: lane, resourceLimits});
   thread.on('message', (line: RoundLine) => {
     const next = waiting.shift();
     if (next) next.hear(line);
@@ -35,12 +42,15 @@ const openLane = (lane: Lane): (() => Promise<RoundLine>) => {
   thread.on('error', error => {
     for (const {fail} of waiting) fail(error);
   });
-  return () =>
-    new Promise((hear, fail) => {
-      const line = ready.shift();
-      if (line) hear(line);
-      else waiting.push({hear, fail});
-    });
+  return {
+    next: () =>
+      new Promise((hear, fail) => {
+        const line = ready.shift();
+        if (line) hear(line);
+        else waiting.push({hear, fail});
+      }),
+    end: () => thread.terminate(),
+  };
 };
 
 if (!isMainThread && parentPort) {

@@ -1,7 +1,8 @@
 import {HOUR, MINUTE, SECOND} from '../src/clock.ts';
-import {press, type Stage, setIncidents, strikeRedis} from './incidents.ts';
-import {type Counts, countsIn, type Diary, judge, type Outcome} from './judge.ts';
-import {BEGINS_AT, EDITION, type Founded, foundNewsletter, itemsOfTheDay} from './newsletter.ts';
+import {setIncidents, strikeRedis} from './incidents.ts';
+import {type Diary, judge, type Outcome} from './judge.ts';
+import {BEGINS_AT, type Founded, foundNewsletter, itemsOfTheDay} from './newsletter.ts';
+import {press} from './people/operator.ts';
 import {setWebhooks} from './people/webhooks.ts';
 import {type LineFault, planRound, type RoundPlan} from './plan.ts';
 import type {Network, Passage} from './redis/connection.ts';
@@ -9,6 +10,9 @@ import {HASH, type Keyspace, readAt} from './redis/keyspace.ts';
 import type {Reply} from './redis/reply.ts';
 import {Server, type Unit} from './redis/server.ts';
 import {Provider} from './resend/provider.ts';
+import type {Stage} from './stage.ts';
+import {BASE, type Counts, countsIn, fieldsAt, mailsIn, orderIn, STOP} from './watch/ledger.ts';
+import {openWatch} from './watch/watch.ts';
 import {openCrew} from './world/crew.ts';
 import type {Host} from './world/host.ts';
 import {type Strike, Strikes} from './world/strikes.ts';
@@ -21,6 +25,8 @@ export type Round = {
   /** Only these faults come about; null for all that the seed decides. */
   only?: ReadonlySet<string> | null;
   isTraced?: boolean;
+  /** What the seed would decide beforehand. */
+  plan?: RoundPlan;
   /** Hears of what Redis is asked and answers, for who compares it with a real one. */
   listen?: (heard: Heard) => void;
   /** Is shown what Redis holds as the round begins. */
@@ -43,10 +49,10 @@ export const playRound = async ({
   seed,
   only = null,
   isTraced = false,
+  plan = planRound(seed),
   listen,
   onFounded,
 }: Round): Promise<PlayedRound> => {
-  const plan = planRound(seed);
   const founded = await foundNewsletter(plan);
   const stageOf = (): Stage => stage;
   const world = openWorld(plan, founded, {only, isTraced, stageOf});
@@ -69,6 +75,7 @@ export const playRound = async ({
 const emptyDiary = (): Diary => ({
   left: new Map(),
   complained: new Set(),
+  told: [],
   isCancelled: false,
   holds: [],
   lostWrites: false,
@@ -89,10 +96,14 @@ const openWorld = (
   const provider = new Provider(time);
   for (let place = 1; place <= plan.badAddresses; place += 1)
     provider.badAddresses.add(`reader-${2 * place}@example.org`);
-  server.onUnit = unit => trace.note('redis', unit.name);
+  const watch = openWatch({time, server, provider, batchSize: plan.batchSize});
+  server.onUnit = unit => {
+    trace.note('redis', unit.name);
+    watch.onUnit(unit);
+  };
   return {
-    ...{time, server, provider, strikes, trace},
-    network: networkOf(plan, strikes, trace, fault => strikeRedis(stageOf(), fault)),
+    ...{time, server, provider, strikes, trace, watch},
+    network: networkOf(plan, {strikes, trace, watch}, fault => strikeRedis(stageOf(), fault)),
     callOdds: plan.callOdds,
     batchSize: plan.batchSize,
     source: {items: itemsOfTheDay, downUntil: 0},
@@ -116,8 +127,7 @@ const PASSAGES: Partial<Record<LineFault, Passage>> = {
 
 const networkOf = (
   {lineOdds}: RoundPlan,
-  strikes: Strikes,
-  trace: Trace,
+  {strikes, trace, watch}: Pick<World, 'strikes' | 'trace' | 'watch'>,
   strike: (fault: LineFault) => void,
 ): Network => {
   const onReply = lineOdds.filter(([kind]) => kind === 'crash-at-reply');
@@ -133,6 +143,7 @@ const networkOf = (
       const fault = onSend.length === 0 ? null : strikes.at(`${host.name}.asks`, onSend);
       if (fault === null) return 'through';
       trace.note(host.name, `${fault}: ${unit.name}`);
+      watch.onTrouble(0);
       strike(fault);
       if (fault === 'slow') slowness.set(host, 100 + 5000 * host.random.fraction());
       if (fault === 'crash-before-asking' || fault === 'crash-after-asking') host.kill();
@@ -175,23 +186,37 @@ const untilOver = async (stage: Stage, plan: RoundPlan): Promise<void> => {
   }
 };
 
-const isOver = ({world: {server}, founded, diary}: Stage, {pending, audience}: Counts): boolean =>
-  (diary.isCancelled || audience >= founded.audience.size - goneFrom(diary)) &&
-  pending === 0 &&
-  (readAt(server.keys, '{jobs}:receipts', HASH)?.size ?? 0) === 0;
-
-/** How many of the readers need not be in the audience any more. */
-const goneFrom = ({left, complained}: Diary): number => new Set([...left.keys(), ...complained]).size;
+const isOver = ({world: {server}, founded, diary}: Stage, {pending}: Counts): boolean => {
+  if (pending > 0 || (readAt(server.keys, '{jobs}:receipts', HASH)?.size ?? 0) > 0) return false;
+  if (diary.isCancelled) return true;
+  const mails = mailsIn(server.keys);
+  return [...founded.audience].every(
+    ([address, {number}]) =>
+      diary.left.has(address) || diary.complained.has(address) || (mails[number]?.state ?? 'none') !== 'none',
+  );
+};
 
 /** An operator who looks each minute, and lets go on what is held. */
 const tendAfterwards = (stage: Stage): void => {
   const {world, diary} = stage;
   const look = () => {
     world.time.after(MINUTE, look);
-    if (readAt(world.server.keys, 'sim:{stop}', HASH)) press(stage, 'resume-all');
-    const orders = readAt(world.server.keys, `sim:{e:${EDITION}}:orders`, HASH);
-    if (orders?.get('order') === 'paused') press(stage, 'resume');
-    if (orders?.get('order') === 'cancelled') diary.isCancelled = true;
+    const {keys} = world.server;
+    if (keys.peek(STOP)) press(stage, 'resume-all');
+    const order = orderIn(keys);
+    if (order === 'paused') press(stage, 'resume');
+    if (order === 'cancelled') diary.isCancelled = true;
+    const unfinished = unfinishedScope(keys);
+    if (unfinished !== null) press(stage, `resend ${unfinished}`);
   };
   look();
+};
+
+/** What a re-send is for whose planning was broken off; null where there is none. */
+const unfinishedScope = (keys: Keyspace): string | null => {
+  for (let run = 2; keys.peek(`${BASE}run:${run}`) !== undefined; run += 1) {
+    const {planning, scope = '[]'} = Object.fromEntries(fieldsAt(keys, `run:${run}`));
+    if (planning === 'open') return JSON.parse(scope)[0] ?? null;
+  }
+  return null;
 };

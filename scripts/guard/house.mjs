@@ -50,6 +50,8 @@ export const house = new Map([
   ['simulate/redis/commands', {}],
   ['simulate/redis/lua', {}],
   ['simulate/resend', {}],
+  ['simulate/scenarios', {}],
+  ['simulate/watch', {}],
   ['simulate/world', {}],
   [
     'local-redis',

@@ -1,8 +1,8 @@
 import {createHmac} from 'node:crypto';
 import type {SignedCall} from '../../src/delivery/receipts/signature.ts';
-import {insist, type Stage} from '../incidents.ts';
 import {WEBHOOK_SECRET} from '../newsletter.ts';
 import type {TakenMail} from '../resend/provider.ts';
+import {insist, type Stage} from '../stage.ts';
 import {openRandom} from '../world/chance.ts';
 
 /** What becomes of a mail, as the provider tells it by webhook: again and again until it is heard. */
@@ -11,26 +11,37 @@ export const setWebhooks = (stage: Stage): void => {
   const {time, provider} = world;
   const random = openRandom(`webhooks/${world.trace.steps}`);
   provider.onTaken = mail => {
-    const type = random.oneIn(12) ? random.pick(['email.bounced', 'email.complained']) : 'email.delivered';
+    const type = random.oneIn(12) ? random.pick(UNHAPPY) : 'email.delivered';
     const times = random.oneIn(5) ? 2 : 1;
     for (let time_ = 0; time_ < times; time_ += 1)
-      time.after(500 + 20_000 * random.fraction(), () =>
+      time.after(500 + random.pick([5000, 20_000, 90_000]) * random.fraction(), () =>
         insist(
           stage,
           'web-1',
-          async ({sending}) => {
-            const taken = await sending.takeWebhook(signed(mail, type, time.now));
-            if (taken.kind !== 'taken') throw new Error(taken.kind);
+          {
+            ask: async ({sending}) => {
+              const taken = await sending.takeWebhook(signed(mail, type, time.now));
+              if (taken.kind !== 'taken') throw new Error(taken.kind);
+            },
           },
           () => {
             if (type !== 'email.delivered') diary.complained.add(mail.to);
+            diary.told.push({...mail, kind: KINDS[type]});
           },
         ),
       );
   };
 };
 
-const signed = (mail: TakenMail, type: string, now: number): SignedCall => {
+const KINDS = {
+  'email.delivered': 'delivered',
+  'email.bounced': 'bounced',
+  'email.complained': 'complained',
+} as const;
+
+const UNHAPPY: readonly ['email.bounced', 'email.complained'] = ['email.bounced', 'email.complained'];
+
+const signed = (mail: TakenMail, type: keyof typeof KINDS, now: number): SignedCall => {
   const event = {
     type,
     created_at: new Date(now).toISOString(),

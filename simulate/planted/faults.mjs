@@ -7,7 +7,8 @@
 const LUA = 'src/delivery/ledger/lua';
 const SENDING = 'dist/src/delivery/sending';
 const CHUNKS = 'dist/src/delivery/chunks';
-const FENCE = "if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' then return 'fenced' end";
+const FENCE =
+  "if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' or chunk[4] ~= ARGV[7] then return 'fenced' end";
 
 /** @type {PlantedFault[]} */
 export const plantedFaults = [
@@ -80,8 +81,8 @@ export const plantedFaults = [
   {
     name: 'the last member is not settled',
     file: `${LUA}/settle-chunk.lua`,
-    from: 'for i = 7, #ARGV do',
-    to: 'for i = 7, #ARGV - 1 do',
+    from: 'for i = 8, #ARGV do',
+    to: 'for i = 8, #ARGV - 1 do',
   },
   {
     name: 'a member is skipped when a chunk is split',
@@ -102,7 +103,7 @@ export const plantedFaults = [
     to: 'if true then',
   },
   {
-    name: 'a chunk has one member too few',
+    name: 'a chunk has one member too many',
     file: `${LUA}/plan-members.lua`,
     from: 'if not members or #members >= size then',
     to: 'if not members or #members > size then',
@@ -116,8 +117,8 @@ export const plantedFaults = [
   {
     name: 'a receipt of another run counts',
     file: `${LUA}/apply-receipt.lua`,
-    from: "believed ~= 'pending' and believed ~= 'accepted'",
-    to: "believed ~= 'accepted'",
+    from: "if believed == 'none' or mail_run ~= run or mail_chunk ~= chunk then",
+    to: "if believed == 'none' then",
   },
   {
     name: 'a repeat has another key',
@@ -134,8 +135,8 @@ export const plantedFaults = [
   {
     name: 'a lost answer is taken for a no',
     file: 'dist/src/delivery/transports/next-step.js',
-    from: "call: 'lost' };",
-    to: "call: 'none' };",
+    from: "{ kind: 'repeat', waitMs: pauseAfterLoss(losses, random), reason: answer.reason, call: 'lost' }",
+    to: "{ kind: 'back-off', waitMs: pauseAfterLoss(losses, random), reason: answer.reason }",
   },
   {
     name: 'a lost answer ends as failed',
@@ -185,9 +186,75 @@ export const plantedFaults = [
     to: ';',
   },
   {
-    name: 'an edition is forgotten at once',
-    file: 'dist/src/delivery/runs/reconcile.js',
-    from: 'LOOKED_AT_MS = 7 * DAY',
-    to: 'LOOKED_AT_MS = -7 * DAY',
+    name: 'an edition in sending is not marked',
+    file: 'dist/src/delivery/runs/open-run.js',
+    from: 'await ledger.markInSending(edition);',
+    to: '',
+  },
+  {
+    name: 'a lost lease is renewed',
+    file: `${LUA}/renew-claim.lua`,
+    from: "if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[1] then return 0 end",
+    to: '',
+  },
+  {
+    name: 'a chunk is taken from who holds it',
+    file: `${LUA}/claim-chunk.lua`,
+    from: "return {'held', chunk[2]}",
+    to: '',
+  },
+  {
+    name: 'a chunk is taken up before its time',
+    file: `${LUA}/claim-chunk.lua`,
+    from: "if chunk[4] and tonumber(chunk[4]) > now then return {'early', chunk[4]} end",
+    to: '',
+  },
+  {
+    name: 'the fence is dropped when a call begins',
+    file: `${LUA}/begin-call.lua`,
+    from: "if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' or chunk[3] ~= ARGV[4] then return 'fenced' end",
+    to: '',
+  },
+  {
+    name: 'addresses outlive their chunk',
+    file: `${LUA}/settle-chunk.lua`,
+    from: "redis.call('DEL', KEYS[5])",
+    to: '',
+  },
+  {
+    name: 'message ids stand in another order',
+    file: 'dist/src/delivery/ledger/claimed-chunk.js',
+    from: 'packMessageIds(settlement.messageIds)',
+    to: 'packMessageIds([...settlement.messageIds].reverse())',
+  },
+  {
+    name: 'a re-send takes who has the mail',
+    file: 'dist/src/delivery/resend/resend-scope.js',
+    from: "return state === 'excluded' || state === 'none';",
+    to: "return state !== 'uncertain';",
+  },
+  {
+    name: 'a call that is under way is taken for accepted',
+    file: 'dist/src/delivery/transports/next-step.js',
+    from: "{ kind: 'repeat', waitMs: answer.waitMs, reason: answer.reason, call: 'none' }",
+    to: "{ kind: 'accept', messageIds: [] }",
+  },
+  {
+    name: 'a receipt is forgotten before it counts',
+    file: 'dist/src/use-cases/sending/apply-receipt.js',
+    from: "receipt.of === 'digest' ? await applyToLedger(deps, receipt) : null;",
+    to: "receipt.of === 'digest' && deps.clock.now() % 3 > 0 ? await applyToLedger(deps, receipt) : null;",
+  },
+  {
+    name: 'a call begins whatever its chunk was frozen with',
+    file: `${LUA}/begin-call.lua`,
+    from: "or chunk[3] ~= ARGV[4] then return 'fenced' end",
+    to: "then return 'fenced' end",
+  },
+  {
+    name: 'what a look in the log finds is not counted',
+    file: `${LUA}/settle-doubt.lua`,
+    from: "redis.call('HINCRBY', key, 'uncertain', -mails)",
+    to: '',
   },
 ];

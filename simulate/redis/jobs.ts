@@ -92,3 +92,22 @@ export const failJob = (queue: string, own: Own, now: number): Unit =>
           lockedUntil: 0,
         },
   );
+
+/** A queue's first job is gone, as after an eviction or by somebody's hand. */
+export const loseJob = (queue: string): Unit =>
+  jobUnit('lose-job', queue, keys => {
+    const [first] = readAt(keys, keyOf(queue), HASH)?.keys() ?? [];
+    if (first === undefined) return 0;
+    const hash = writeAt(keys, keyOf(queue), HASH);
+    hash.delete(first);
+    if (hash.size === 0) keys.delete(keyOf(queue));
+    return 1;
+  });
+
+/** Nobody has a queue's jobs any more, though some work on them: each comes to another worker, too. */
+export const stallJobs = (queue: string): Unit =>
+  jobUnit('stall-jobs', queue, keys => {
+    for (const [id, text] of readAt(keys, keyOf(queue), HASH) ?? [])
+      writeAt(keys, keyOf(queue), HASH).set(id, JSON.stringify({...JSON.parse(text), lockedUntil: 0}));
+    return 'OK';
+  });

@@ -93,6 +93,16 @@ export class Keyspace {
     return [...this.#entries.keys()].filter(key => this.#live(key) !== undefined);
   }
 
+  /** What the keys that this unit of work changed held before it. */
+  changes(): {key: Bytes; before: Value | undefined}[] {
+    const changed = [];
+    for (let at = this.#journal.length - 1; this.#journal[at]?.offset === this.offset; at -= 1) {
+      const one = this.#journal[at];
+      if (one) changed.push({key: one.key, before: one.entry?.value});
+    }
+    return changed;
+  }
+
   /** Takes back every unit of work after this one. */
   rollBack(offset: number): void {
     for (let last = this.#journal.at(-1); last && last.offset > offset; last = this.#journal.at(-1)) {

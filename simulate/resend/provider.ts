@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {HOUR} from '../../src/clock.ts';
 import type {Call} from '../../src/delivery/transports/transport.ts';
+import {mailName} from '../watch/mail-name.ts';
 import type {Time} from '../world/time.ts';
 
 /** A mail that was taken: whose, and in which run and chunk. */
@@ -12,10 +13,12 @@ export type TakenMail = {
   chunk: string;
   number: number;
   tags: Record<string, string>;
+  /** The key of the call that it was taken of. */
+  key: string;
 };
 
 /** A call as it left a process: its bytes may be written over as soon as it has an answer. */
-export type SentCall = {key: string; hash: string; begunAt: number; mails: Omit<TakenMail, 'id'>[]};
+export type SentCall = {key: string; hash: string; begunAt: number; mails: Omit<TakenMail, 'id' | 'key'>[]};
 
 /** What the other side says of a call. */
 export type Verdict =
@@ -37,10 +40,10 @@ export class Provider {
   readonly #time: Time;
   readonly #keys = new Map<string, Known>();
   /** Everything that was ever taken: the truth. */
-  readonly taken: (TakenMail & {at: number; key: string; call: SentCall})[] = [];
+  readonly taken: (TakenMail & {at: number; call: SentCall})[] = [];
+  /** The same by run and subscriber number: `1/12`. */
+  readonly takenBy = new Map<string, TakenMail[]>();
   readonly log: LoggedCall[] = [];
-  /** When each key was first called, whether that call came in or not. */
-  readonly begunAt = new Map<string, number>();
   /** When each call came in. */
   readonly arrivals: number[] = [];
   /** Addresses that make a call fail as a whole. */
@@ -76,18 +79,20 @@ export class Provider {
   /** Takes the mails of a call that was in the works. */
   finish(call: SentCall): Verdict {
     const {now} = this.#time;
-    const mails = call.mails.map((mail, place) => ({...mail, id: idOf(call, place)}));
+    const mails = call.mails.map((mail, place) => ({...mail, key: call.key, id: idOf(call, place)}));
     const ids = mails.map(({id}) => id);
     this.#keys.set(call.key, {hash: call.hash, at: now, ids});
     for (const mail of mails) {
-      this.taken.push({...mail, at: now, key: call.key, call});
+      this.taken.push({...mail, at: now, call});
+      const name = mailName(mail);
+      this.takenBy.set(name, [...(this.takenBy.get(name) ?? []), mail]);
       this.onTaken?.(mail);
     }
     return this.#said(call, 200, {kind: 'accepted', ids}, mails);
   }
 
   #said(call: SentCall, status: number, verdict: Verdict, mails: TakenMail[] = []): Verdict {
-    const carried = mails.length > 0 ? mails : call.mails.map(mail => ({...mail, id: ''}));
+    const carried = mails.length > 0 ? mails : call.mails.map(mail => ({...mail, key: call.key, id: ''}));
     const ids = verdict.kind === 'accepted' ? verdict.ids : [];
     this.log.push({
       id: `call-${this.log.length}`,

@@ -1,5 +1,6 @@
 import {HOUR, SECOND} from '../../src/clock.ts';
 import type {Answer, Call, Transport} from '../../src/delivery/transports/transport.ts';
+import type {Watch} from '../watch/watch.ts';
 import type {Host} from '../world/host.ts';
 import type {Strikes} from '../world/strikes.ts';
 import type {Trace} from '../world/trace.ts';
@@ -26,6 +27,7 @@ export type TransportPlace = {
   provider: Provider;
   strikes: Strikes;
   trace: Trace;
+  watch: Pick<Watch, 'onSend' | 'onAnswer'>;
   odds: readonly (readonly [CallFault, number])[];
   /** How many mails one call carries: few here, so that a round has several. */
   batchSize: number;
@@ -53,15 +55,16 @@ const send = (place: TransportPlace, call: Call): Promise<Answer> =>
     const sent = readCall(call, host.time.now);
     const fault = strikes.at(`${host.name}.call`, odds);
     trace.note(host.name, `calls ${sent.key} ${sent.hash.slice(0, 8)}${fault ? ` (${fault})` : ''}`);
-    const {begunAt} = place.provider;
-    if (!begunAt.has(sent.key)) begunAt.set(sent.key, host.time.now);
     if (fault === 'crash-before-call') return host.kill();
+    place.watch.onSend(sent);
     let isOver = false;
     const answer = (result: Answer) => {
       if (isOver) return;
       isOver = true;
       trace.note(host.name, `hears of ${sent.key}: ${result.kind}`);
       if (fault === 'crash-after-answer') return host.kill();
+      const isConcurrent = result.kind === 'wait' && result.because === 'concurrent';
+      if (!isConcurrent) place.watch.onAnswer(sent, result.kind);
       resolve(result);
     };
     host.after(TIMEOUT_MS, () => answer(lost('no answer within 25 s')));

@@ -19,6 +19,8 @@ export type Post = {
   paperboy: Paperboy | null;
   /** How far the clock of its machine is off, ms. */
   clockOffsetMs: number;
+  /** Starts it, where it was not; what nobody asks for anything is never started. */
+  wake(): void;
 };
 
 export type CrewPlan = {seed: string; rate: number; workers: number; schedulers: number};
@@ -49,7 +51,7 @@ const openPost = (world: World, plan: CrewPlan, {role, name}: {role: Role; name:
   const {time, trace} = world;
   const hostOf = (start: number) =>
     new Host({name, start, time, random: openRandom(`${plan.seed}/${name}/${start}`)});
-  const post: Post = {name, host: hostOf(1), paperboy: null, clockOffsetMs: 0};
+  const post: Post = {name, host: hostOf(1), paperboy: null, clockOffsetMs: 0, wake: () => wake()};
   const start = (first: Host) => {
     // It may be killed before it has begun.
     const host = first.isDead ? hostOf(first.start + 1) : first;
@@ -73,7 +75,11 @@ const openPost = (world: World, plan: CrewPlan, {role, name}: {role: Role; name:
       },
     );
   };
-  time.after(1 + 400 * post.host.random.fraction(), () => start(post.host));
+  let wake = () => {
+    wake = () => undefined;
+    time.after(1 + 400 * post.host.random.fraction(), () => start(post.host));
+  };
+  if (role === 'worker' || role === 'scheduler') wake();
   return post;
 };
 

@@ -72,7 +72,7 @@ const doJob = async ({world, host, work, ask}: Working, {id, data, token}: Taken
     const now = host.clock.now();
     await later(world, host, {queue, at: now + SECOND, unit: failJob(queue, own, now), ask});
   } finally {
-    over.abort();
+    over.abort('over');
   }
 };
 

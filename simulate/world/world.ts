@@ -7,6 +7,7 @@ import type {Server, Unit} from '../redis/server.ts';
 import type {Provider} from '../resend/provider.ts';
 import {openCallLog} from '../resend/records.ts';
 import {type CallFault, openTransport} from '../resend/transport.ts';
+import type {Watch} from '../watch/watch.ts';
 import {chanceOf} from './chance.ts';
 import type {Host} from './host.ts';
 import {memoryPacking} from './packing.ts';
@@ -27,6 +28,7 @@ export type World = {
   batchSize: number;
   source: SourceState;
   jobs: JobBell;
+  watch: Watch;
   /** What failed in a way that nothing which befalls a process can account for. */
   bugs: string[];
 };
@@ -72,6 +74,7 @@ export const surroundingsOf = (world: World, host: Host): Surroundings => {
     openSources: () => [openSource(host, world.source)],
     compile: compileOnce,
     packing: memoryPacking,
+    openBodyBuffers: () => ({lend: work => work(bytes => Buffer.allocUnsafe(bytes))}),
   };
 };
 

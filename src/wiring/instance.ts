@@ -31,10 +31,11 @@ const settingsOf = (config: Config, tokenSecrets: string[]): InstanceSettings =>
   secrets: tokenSecrets.map(keyIdOf),
 });
 
+const defaults = new Map(describeSettings().map(({name, byDefault}) => [name, byDefault]));
+
 /** What a process has to which nobody gave a configuration. */
 const defaultSettings = (tokenSecret: string, port: number): InstanceSettings => {
-  const byDefault = new Map(describeSettings().map(({name, byDefault: value}) => [name, value]));
-  const defaultOf = (name: string) => byDefault.get(name) ?? '';
+  const defaultOf = (name: string) => defaults.get(name) ?? '';
   return {
     transport: 'outbox',
     digestFrom: defaultOf('DIGEST_FROM'),

@@ -1,5 +1,4 @@
 import {HOUR} from '../clock.ts';
-import {openBodyBuffers} from '../delivery/chunks/body-buffers.ts';
 import type {ChunkName} from '../delivery/ledger/chunk-name.ts';
 import type {LetterRequest} from '../delivery/letters/letter-requests.ts';
 import {requestLetter} from '../delivery/letters/request-letter.ts';
@@ -153,7 +152,7 @@ const wireWork = (foundation: Foundation) => {
   const chunkDeps = {
     ...foundation,
     renderers: openRenderers({editions, spaces, templatesDir: foundation.templatesDir}),
-    bodyBuffers: openBodyBuffers(),
+    bodyBuffers: foundation.openBodyBuffers(),
     catchUpMs: config.CATCH_UP_HOURS * HOUR,
     workerId: chance.uuid(),
     random: chance.fraction,

@@ -1,4 +1,5 @@
 import {randomBytes, randomUUID} from 'node:crypto';
+import {openBodyBuffers} from '../delivery/chunks/body-buffers.ts';
 import {openTransport} from '../delivery/transports/open-transport.ts';
 import {gzipPacking, type Packing} from '../editions/packed.ts';
 import {compileForLetterhead} from '../mail/edition-renderer.ts';
@@ -28,6 +29,7 @@ export type Surroundings = {
   openSources: typeof openSources;
   compile: typeof compileForLetterhead;
   packing: Packing;
+  openBodyBuffers: typeof openBodyBuffers;
 };
 
 /** The machine's own. */
@@ -36,4 +38,5 @@ export const machine: Surroundings = {
   ...{openLink: openRedisLink, openQueues, openTransport, openWitnesses, openSources},
   compile: compileForLetterhead,
   packing: gzipPacking,
+  openBodyBuffers,
 };

@@ -1,11 +1,14 @@
 import {spawnSync} from 'node:child_process';
-import {chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {findRedisServer} from '../../local-redis/find-redis-server.ts';
 import {adviceFor, installRedis} from '../../local-redis/install-redis.ts';
+import {SECRET_SETTINGS} from '../../src/settings/secret-files.ts';
+
+const APT = 'apt-get -o DPkg::Lock::Timeout=60 install -y --no-install-recommends redis-server';
 
 let folder: string;
 
@@ -44,9 +47,12 @@ describe('looking for a Redis on PATH', () => {
 });
 
 describe('installing a Redis', () => {
-  const install = async (isRoot: boolean) => {
+  const install = async (isRoot: boolean, more: Record<string, string> = {}) => {
     const said: string[] = [];
-    const server = await installRedis({path: folder, isRoot, say: line => said.push(line)});
+    const server = await installRedis({
+      ...{isRoot, say: line => said.push(line), hasSystemd: true},
+      environment: {PATH: folder, ...more},
+    });
     return {server, said};
   };
 
@@ -55,19 +61,45 @@ describe('installing a Redis', () => {
     program(
       join(folder, 'apt-get'),
       `#!/bin/sh\ncase "$*" in *install*-y*redis-server) test "$DEBIAN_FRONTEND" = noninteractive && ` +
-        `printf '#!/bin/sh\\n' > ${server} && chmod 755 ${server};; update) ;; *) exit 9;; esac\n`,
+        `printf '#!/bin/sh\\n' > ${server} && /bin/chmod 755 ${server};; update) ;; *) exit 9;; esac\n`,
     );
     expect(await install(true)).toEqual({
       server,
-      said: ['No redis-server on PATH: installing one with apt-get (once)…'],
+      said: [`No redis-server on PATH: installing one (once): ${APT}`],
     });
+  });
+
+  test('only says the command with PAPERBOY_INSTALL=no', async () => {
+    program(join(folder, 'apt-get'), '#!/bin/sh\nexit 9\n');
+    expect(await install(true, {PAPERBOY_INSTALL: 'no'})).toEqual({
+      server: null,
+      said: [`No redis-server on PATH, and PAPERBOY_INSTALL is no. To install one: ${APT}`],
+    });
+  });
+
+  test('hands over no secret, and leaves no service enabled', async () => {
+    const server = join(folder, 'redis-server');
+    const seen = join(folder, 'seen');
+    const note = `/usr/bin/env >> ${seen}; echo "$0 $*" >> ${seen}`;
+    program(join(folder, 'systemctl'), `#!/bin/sh\n${note}\n`);
+    program(
+      join(folder, 'apt-get'),
+      `#!/bin/sh\n${note}\nprintf '#!/bin/sh\\n' > ${server} && /bin/chmod 755 ${server}\n`,
+    );
+    const secrets = Object.fromEntries(SECRET_SETTINGS.map(name => [name, `value-of-${name}`]));
+    const {said} = await install(true, {...secrets, https_proxy: 'http://proxy.example.org:3128'});
+    const text = readFileSync(seen, 'utf8');
+    expect(text).not.toContain('value-of-');
+    expect(text).toContain('https_proxy=');
+    expect(text).toMatch(/systemctl disable --now redis-server$/m);
+    expect(said.at(-1)).toContain('redis-server that came with it is disabled');
   });
 
   test('takes Valkey where the system has no Redis, and tells what did not work', async () => {
     const server = join(folder, 'valkey-server');
     program(
       join(folder, 'dnf'),
-      `#!/bin/sh\ncase "$*" in *valkey) printf '#!/bin/sh\\n' > ${server} && chmod 755 ${server};; *) ` +
+      `#!/bin/sh\ncase "$*" in *valkey) printf '#!/bin/sh\\n' > ${server} && /bin/chmod 755 ${server};; *) ` +
         `echo 'No match for argument: redis' >&2; exit 1;; esac\n`,
     );
     const {server: found, said} = await install(true);
@@ -80,7 +112,7 @@ describe('installing a Redis', () => {
     expect(await install(false)).toEqual({server: null, said: []});
     program(join(folder, 'brew'), '#!/bin/sh\necho broken >&2\nexit 1\n');
     expect((await install(false)).said).toEqual([
-      'No redis-server on PATH: installing one with brew (once)…',
+      'No redis-server on PATH: installing one (once): brew install redis',
       'brew install redis failed: broken',
     ]);
     rmSync(join(folder, 'apt-get'));

@@ -41,6 +41,19 @@ const compose = z
 
 const {redis, ...ours} = compose.services;
 
+test('Caddy stands in front on demand alone, bounded like the others, and keeps its certificates', () => {
+  const {caddy} = parse(read('docker-compose.yml'), {merge: true}).services;
+  expect(caddy).toMatchObject({
+    ...{profiles: ['tls'], read_only: true, cap_drop: ['ALL'], networks: ['outside']},
+    environment: {PAPERBOY_UPSTREAM: 'web:3000'},
+    ...{logging: ours.web.logging, pids_limit: expect.any(Number), mem_limit: expect.any(String)},
+  });
+  const volumes: string[] = caddy.volumes;
+  expect(volumes[0]).toBe('./deploy/caddy/Caddyfile:/etc/caddy/Caddyfile:ro');
+  expect(existsSync(`${folder}/deploy/caddy/Caddyfile`)).toBe(true);
+  expect(volumes.slice(1).every(volume => (volume.split(':')[0] ?? '') in compose.volumes)).toBe(true);
+});
+
 describe('docker-compose.yml', () => {
   test('nobody outside the containers can reach Redis', () => {
     expect(redis.ports).toBeUndefined();
@@ -110,9 +123,12 @@ describe('docker-compose.yml', () => {
   });
 
   test('every volume that is used is declared, and the other way round', () => {
-    const used = Object.values(compose.services).flatMap(one =>
-      one.volumes.map(volume => volume.split(':')[0]),
+    const all: {volumes: string[]}[] = Object.values(
+      parse(read('docker-compose.yml'), {merge: true}).services,
     );
+    const used = all
+      .flatMap(one => one.volumes.map(volume => volume.split(':')[0] ?? ''))
+      .filter(name => !name.startsWith('.'));
     expect([...new Set(used)].sort()).toEqual(Object.keys(compose.volumes).sort());
   });
 });

@@ -16,8 +16,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {fits, reasonIn} from '../../scripts/install.mjs';
+import {fits, installCommand, reasonIn, withoutSecrets} from '../../scripts/install.mjs';
 import {setUp} from '../../scripts/set-up.mjs';
+import {SECRET_SETTINGS} from '../../src/settings/secret-files.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const script = join(project, 'scripts', 'set-up.mjs');
@@ -85,6 +86,29 @@ describe('setting up', () => {
     expect(existsSync(join(folder, '.paperboy'))).toBe(false);
   });
 
+  test('with PAPERBOY_INSTALL=no it says the command and stops', async () => {
+    smallProject();
+    rmSync(join(folder, 'node_modules'));
+    process.env.PAPERBOY_INSTALL = 'no';
+    const result = await setUp({folder, say});
+    delete process.env.PAPERBOY_INSTALL;
+    expect(said).toEqual([]);
+    expect(result).toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining(`Run: ${installCommand}`),
+    });
+    expect(existsSync(join(folder, 'node_modules'))).toBe(false);
+  });
+
+  test('packages that are installed see no secret', () => {
+    const secrets = Object.fromEntries(SECRET_SETTINGS.map(name => [name, 'a']));
+    const proxies = ['HTTP_PROXY', 'HTTPS_PROXY'];
+    const kept = {PATH: '/bin', npm_config_registry: 'b', 'npm_config_//host/:_authToken': 'c'};
+    const passed = withoutSecrets({...secrets, ...kept, ADMIN_TOKEN_FILE: 'd'});
+    // npm needs the proxy to reach anything.
+    expect(Object.keys(passed).sort()).toEqual([...Object.keys(kept), ...proxies].sort());
+  });
+
   test('an installation that fails says why in one line', async () => {
     smallProject();
     rmSync(join(folder, 'node_modules'));
@@ -93,7 +117,7 @@ describe('setting up', () => {
       '{"name": "paperboy", "version": 1, "dependencies": {"a": "file:./nowhere"',
     );
     const result = await setUp({folder, say});
-    expect(said).toEqual(['Installing dependencies (once, about half a minute)…']);
+    expect(said).toEqual([`Installing dependencies (once, about half a minute): ${installCommand}`]);
     expect(result.kind === 'failed' && result.message).toMatch(
       /^Installing the dependencies failed: .*JSON.*To see all of it: npm install$/,
     );

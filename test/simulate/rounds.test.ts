@@ -1,6 +1,11 @@
+import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
+import {large, scenarios as ofBench} from '../../chaos/scenarios.ts';
 import {isFailed} from '../../simulate/judge.ts';
+import {plantedFaults} from '../../simulate/planted/faults.mjs';
 import {playRound} from '../../simulate/round.ts';
+import {planOf} from '../../simulate/scenarios/compare.ts';
+import {notModelled, scenarios} from '../../simulate/scenarios/scenarios.ts';
 import {addTo, emptySum, lineOf} from '../../simulate/sum.ts';
 
 /** 60 ms of CPU each: as many as npm test can spare. */
@@ -35,6 +40,7 @@ test('a round without its faults sends to everybody once', async () => {
 /** Each failed once, for the reason that stands beside it. */
 const SEEDS: [seed: string, why: string][] = [
   ['363', 'a wave was noted as planned on the Redis that took over and lacked its plan'],
+  ['222', 'a worker ended a chunk that was frozen again, of a Redis that held the older freeze'],
   ['44', 'readers were planned into a run that the Redis that took over did not have'],
 ];
 
@@ -42,3 +48,24 @@ test.each(SEEDS)('seed %s holds: %s', async seed => {
   const {outcome} = await playRound({seed});
   expect(outcome).toMatchObject({lost: 0, doubled: 0, unexplained: 0, wrong: []});
 });
+
+test('each scenario of the chaos bench is played here, or it is said why not', () => {
+  const known = [...scenarios.map(({name}) => name), ...Object.keys(notModelled)];
+  expect(known.sort()).toEqual(ofBench.map(({name}) => name).sort());
+  expect(large.map(({name}) => name)).toEqual(['large-25', 'large-50', 'large-75']);
+});
+
+test.each(
+  scenarios.filter(({name}) => /^(?:kill-all|power-cut|redis-failover-behind|everything)$/.test(name)),
+)('the faults of $name lose and double nothing here, either', async scenario => {
+  const {outcome, strikes} = await playRound({seed: `${scenario.name}/1`, plan: planOf(scenario, 1)});
+  expect(outcome).toMatchObject({lost: 0, doubled: 0, moved: 0, uncertain: 0, untrue: 0, wrong: []});
+  expect(strikes.length).toBeGreaterThan(0);
+});
+
+test.each(plantedFaults.filter(({file}) => file.endsWith('.lua')))(
+  'where "$name" is planted stands what it replaces',
+  ({file, from}) => {
+    expect(readFileSync(file, 'utf8').split(from)).toHaveLength(2);
+  },
+);

@@ -30,6 +30,7 @@ export const whileRenewing = async <Result>(
   try {
     return await work();
   } finally {
-    over.abort();
+    // With a reason of its own: an error with a stack is made where none is given.
+    over.abort('over');
   }
 };

@@ -66,8 +66,9 @@ export type FreezeResult = {kind: 'frozen'} | SettledResult | Fenced;
 export type BeginResult = {kind: 'begun'} | {kind: 'ordered'; order: 'paused' | 'cancelled'} | Fenced;
 
 /**
- * A chunk in one worker's hands. Each change is made under its fencing token; under an old one nothing
- * changes.
+ * A chunk in one worker's hands. Each change is made under its fencing token and the hash of the mails that
+ * it was frozen with; under others nothing changes. The token alone is not enough: a Redis that took over
+ * from another may hold the claim, and an older freeze than the one that it forgot.
  */
 export type ClaimedChunk = ClaimFacts & {
   name: ChunkName;
@@ -93,6 +94,9 @@ export type ClaimedChunk = ClaimFacts & {
 
 type Claim = {name: ChunkName; fence: string; leaseMs: number; clock: Pick<Clock, 'now'>};
 
+/** A claim, and the hash of the mails that the chunk was last frozen with; empty where it never was. */
+type Hold = Claim & {hash: string};
+
 /** For how long a frozen chunk's addresses may stand beside it; Resend forgets its keys after as long. */
 const ADDRESSES_LIFE_MS = 24 * 3_600_000;
 
@@ -106,13 +110,16 @@ const scripts = {
 };
 
 /** Binds a claimed chunk to its fence and its worker's clock. */
-export const claimedChunk = (store: LedgerStore, claim: Claim, facts: ClaimFacts): ClaimedChunk => ({
-  ...facts,
-  name: claim.name,
-  ...reading(store, claim, facts),
-  ...calling(store, claim),
-  ...ending(store, claim),
-});
+export const claimedChunk = (store: LedgerStore, claim: Claim, facts: ClaimFacts): ClaimedChunk => {
+  const hold: Hold = {...claim, hash: facts.payloadHash};
+  return {
+    ...facts,
+    name: claim.name,
+    ...reading(store, claim, facts),
+    ...calling(store, hold),
+    ...ending(store, hold),
+  };
+};
 
 const reading = (
   {redis, keysOf}: LedgerStore,
@@ -138,8 +145,9 @@ const reading = (
 
 const calling = (
   {redis, keysOf}: LedgerStore,
-  {name, fence, leaseMs, clock}: Claim,
+  hold: Hold,
 ): Pick<ClaimedChunk, 'renew' | 'freeze' | 'beginCall'> => {
+  const {name, fence, leaseMs, clock} = hold;
   const keys = keysOf(name.edition);
   const chunk = keys.chunk(name);
   return {
@@ -163,6 +171,7 @@ const calling = (
           ...excluded.flatMap(({number, reason}) => [number, reason]),
         ],
       });
+      if (answer === 'frozen') hold.hash = payloadHash;
       if (answer === 'doubtful') throw new Error(`chunk ${key} came into doubt while it was claimed`);
       return unlessFenced(answer, {
         frozen: {kind: 'frozen'},
@@ -173,7 +182,7 @@ const calling = (
     beginCall: async () => {
       const answer = await scripts.begin(redis, {
         keys: [chunk, keys.orders],
-        args: [fence, clock.now(), leaseMs],
+        args: [fence, clock.now(), leaseMs, hold.hash],
       });
       return unlessFenced(answer, {
         go: {kind: 'begun'},
@@ -186,8 +195,9 @@ const calling = (
 
 const ending = (
   {redis, keysOf}: LedgerStore,
-  {name, fence, clock}: Claim,
+  hold: Hold,
 ): Pick<ClaimedChunk, 'settle' | 'split' | 'defer'> => {
+  const {name, fence, clock} = hold;
   const keys = keysOf(name.edition);
   const chunk = keys.chunk(name);
   return {
@@ -202,6 +212,7 @@ const ending = (
           ...[fence, clock.now(), outcome, reason],
           outcome === 'accepted' ? packMessageIds(settlement.messageIds) : '',
           openName(name),
+          hold.hash,
           ...numbers,
         ],
       });
@@ -216,14 +227,14 @@ const ending = (
         args: [
           ...[fence, clock.now(), reason],
           ...[numbers.slice(0, middle).join(' '), numbers.slice(middle).join(' ')],
-          ...[openName(name), openName(first), openName(second)],
+          ...[openName(name), openName(first), openName(second), hold.hash],
         ],
       });
       return unlessFenced(answer, {split: {kind: 'split', reason}});
     },
 
     defer: async ({at, reason, call}) => {
-      const answer = await scripts.defer(redis, {keys: [chunk], args: [fence, at, reason, call]});
+      const answer = await scripts.defer(redis, {keys: [chunk], args: [fence, at, reason, call, hold.hash]});
       return unlessFenced(answer, {deferred: {kind: 'later', at, reason}});
     },
   };

@@ -146,6 +146,50 @@ test('a worker that comes back late cannot change a chunk that another one took 
   expect((await newsletter.paperboy.sending.status(id))?.counts).toMatchObject({accepted: 5, failed: 0});
 });
 
+test('a worker that outlives a fail-over does nothing to an older freeze than its own', async () => {
+  await newsletter.subscribe(2);
+  const id = await newsletter.edition();
+  const {ledger} = newsletter.paperboy.stores;
+  const {redis} = newsletter;
+  await newsletter.paperboy.sending.send(id);
+  const [name] = await ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  const claim = await ledger.claim({name, clock: newsletter.clock, leaseMs: 1000, workerId: 'it lives on'});
+  if (claim.kind !== 'claimed') throw new Error(claim.kind);
+  const {chunk} = claim;
+  const stays = {keyId: 'k', members: [{number: 1, epoch: 1, selection: []}]};
+  const [key = ''] = await redis.keys(`*:chunk:${name.run}:${name.chunk}`);
+  await chunk.freeze({...nothing, manifest: stays, payloadHash: 'older'});
+  const older = await redis.dumpBuffer(key);
+  await chunk.freeze({...nothing, manifest: stays, payloadHash: 'newer'});
+  await redis.restore(key, 0, older ?? '', 'REPLACE');
+  const fenced = {kind: 'untouched', because: 'fenced'};
+  expect(await chunk.beginCall()).toEqual(fenced);
+  expect(await chunk.split([1], 'forgotten')).toEqual(fenced);
+  expect(await chunk.defer({at: 0, reason: 'forgotten', call: 'lost'})).toEqual(fenced);
+  expect(await chunk.settle([1], {outcome: 'failed', reason: 'forgotten'})).toEqual(fenced);
+  expect(await redis.dumpBuffer(key)).toEqual(older);
+  await chunk.freeze({...nothing, manifest: stays, payloadHash: 'newer'});
+  expect(await chunk.beginCall()).toEqual({kind: 'begun'});
+});
+
+test('a lost answer is in doubt, though Redis has forgotten that its call was begun', async () => {
+  await newsletter.subscribe(2);
+  const id = await newsletter.edition();
+  const {ledger} = newsletter.paperboy.stores;
+  await newsletter.paperboy.sending.send(id);
+  const [name] = await ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  const claiming = {name, clock: newsletter.clock, leaseMs: 1000, workerId: 'it lives on'};
+  const claim = await ledger.claim(claiming);
+  if (claim.kind !== 'claimed') throw new Error(claim.kind);
+  const manifest = {keyId: 'k', members: [{number: 1, epoch: 1, selection: []}]};
+  await claim.chunk.freeze({...nothing, manifest, payloadHash: 'known'});
+  await claim.chunk.defer({at: 5, reason: 'reset', call: 'lost'});
+  const again = await ledger.claim(claiming);
+  expect(again).toMatchObject({kind: 'claimed', chunk: {doubtSince: 5, calls: 0, losses: 1}});
+});
+
 test('while one worker has a chunk, another one is told when to come back', async () => {
   await newsletter.subscribe(5);
   const id = await newsletter.edition();

@@ -14,7 +14,7 @@
 local run, first, wave, size = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
 if tonumber(redis.call('HGET', KEYS[2], 'chunks') or '0') ~= first then return {-1, 0} end
 local seals = redis.call('HMGET', KEYS[3], 'closedAt', 'heldAt')
-if seals[1] or (seals[2] and run == 1) then return 0 end
+if seals[1] or (seals[2] and run == 1) then return {0, 0} end
 local takes = {}
 for state in string.gmatch(ARGV[5], '%S+') do takes[state] = true end
 local chunk, members, filled, added = first, nil, 0, 0

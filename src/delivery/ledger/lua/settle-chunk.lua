@@ -6,13 +6,13 @@
   KEYS[7] receipts  KEYS[8] the edition's hours
   ARGV[1] fence  ARGV[2] now, ms  ARGV[3] outcome: accepted | failed | uncertain  ARGV[4] reason
   ARGV[5] message ids
-  ARGV[6] the chunk's name among the open ones  ARGV[7...] numbers of the members
+  ARGV[6] the chunk's name among the open ones  ARGV[7] payload hash  ARGV[8...] numbers of the members
   Returns 'settled' | 'fenced'
 ]]
-local chunk = redis.call('HMGET', KEYS[1], 'fence', 'state', 'wave')
-if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' then return 'fenced' end
+local chunk = redis.call('HMGET', KEYS[1], 'fence', 'state', 'wave', 'payloadHash')
+if chunk[1] ~= ARGV[1] or chunk[2] ~= 'frozen' or chunk[4] ~= ARGV[7] then return 'fenced' end
 local moved = {accepted = 0, failed = 0, uncertain = 0}
-for i = 7, #ARGV do
+for i = 8, #ARGV do
   local number = tonumber(ARGV[i])
   local state, run = read_mail(KEYS[2], number)
   if state == 'pending' then
