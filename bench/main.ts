@@ -1,9 +1,11 @@
 import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
+import {benchAdmin} from './admin.ts';
 import {reportFanOut} from './fan-out/report-fan-out.ts';
 import {benchGrowth} from './growth.ts';
 import {benchMails} from './mails.ts';
 import type {PartResult} from './part.ts';
+import {benchRate} from './rate.ts';
 import {benchSearch} from './search.ts';
 import {benchSelections} from './selections.ts';
 import {benchSubscribers} from './subscribers.ts';
@@ -12,12 +14,14 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   fan-out      what Paperboy sends, beside the SDK alone, the limit, a script, a job for each reader
   mails        what it costs to compile an edition and to assemble a mail
   selections   how many readers' papers are chosen in a second
+  rate         three workers under a limit of calls a second, alone and beside another program
   search       the index of words and what is asked of it
   subscribers  what a subscriber takes of Redis; needs --redis with an empty one
+  admin        how soon the operators' pages answer; needs --redis with an empty one
   growth       what Redis holds over a year of daily editions; needs --redis with an empty one
-  --readers N  so many readers (fan-out: 20,000; subscribers: 10,000)
+  --readers N  so many readers (fan-out: 20,000; subscribers: 10,000; rate: 10,000)
   --json       figures alone, by part
-Without a part: all but subscribers and growth. Needs redis-server.
+Without a part: all but admin, subscribers and growth. Needs redis-server.
 `;
 
 const {values, positionals} = parseArgs({
@@ -48,6 +52,7 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
   },
   mails: {name: 'mails', measure: benchMails},
   selections: {name: 'selections', measure: benchSelections},
+  rate: {name: 'rate', measure: () => benchRate(readersOr(10_000))},
   search: {name: 'search', measure: () => plain(benchSearch())},
   growth: {
     name: 'growth',
@@ -59,12 +64,24 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
         keepDays: Number(values.keep ?? 90),
       }),
   },
+  admin: {
+    name: 'admin',
+    measure: () =>
+      benchAdmin({
+        url: values.redis ?? 'redis://127.0.0.1:6399',
+        readers: readersOr(1_000_000),
+        days: Number(values.days ?? 400),
+      }),
+  },
   subscribers: {
     name: 'subscribers',
     measure: async () =>
       plain(await benchSubscribers(values.redis ?? 'redis://127.0.0.1:6399', readersOr(10_000))),
   },
 };
+
+/** They fill an empty one that is named. */
+const NEED_A_REDIS = ['admin', 'subscribers', 'growth'];
 
 const machine = (): string => {
   const [first] = cpus();
@@ -74,9 +91,7 @@ const machine = (): string => {
 
 const run = async (): Promise<void> => {
   const named =
-    positionals.length > 0
-      ? positionals
-      : Object.keys(PARTS).filter(name => name !== 'subscribers' && name !== 'growth');
+    positionals.length > 0 ? positionals : Object.keys(PARTS).filter(name => !NEED_A_REDIS.includes(name));
   const results: Record<string, unknown> = {machine: machine()};
   if (!values.json) process.stdout.write(`${machine()}\n`);
   for (const part of named) {

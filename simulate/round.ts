@@ -77,6 +77,7 @@ const emptyDiary = (): Diary => ({
   complained: new Set(),
   told: [],
   isCancelled: false,
+  releasedAt: {pause: 0, stop: 0},
   holds: [],
   lostWrites: false,
   stoodStillMs: 0,

@@ -6,6 +6,8 @@ import type {RunningWorker} from './running-worker.ts';
 export type WatchWork = {
   /** Tells that Redis is away; a process that leaves it to another does nothing. */
   tellOutage: () => Promise<unknown>;
+  /** Enters the record of who left that this host keeps, and learns of others. */
+  watchRecords: () => Promise<unknown>;
   /** Whether this process is the one that looks in this minute. */
   takeTurn: (lastsMs: number) => Promise<boolean>;
   /** Counts the audience for the pages of operators. */
@@ -45,6 +47,7 @@ export const startWatch = (work: WatchWork): RunningWorker => {
 /** One look, by one process. A failure is logged, and the next minute tries again. */
 export const watchOnce = async ({
   tellOutage,
+  watchRecords,
   takeTurn,
   noteAudience,
   watchTroubles,
@@ -53,6 +56,7 @@ export const watchOnce = async ({
 }: WatchWork): Promise<void> => {
   try {
     await tellOutage();
+    await watchRecords();
     if (!(await takeTurn(TURN_MS))) return;
     await noteAudience();
     await watchTroubles();

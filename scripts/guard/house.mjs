@@ -86,7 +86,7 @@ export const house = new Map([
   ['src/settings', {may: ['src/redis/address.ts', 'templates'], world: ['package-root.ts', 'proxy.ts']}],
 
   ['src/papers', {may: basis}],
-  ['src/papers/openers', {may: []}],
+  ['src/papers/openings', {may: []}],
   ['src/papers/tex', {may: []}],
   ['src/papers/catalogue', {}],
   ['src/papers/references', {}],
@@ -165,7 +165,7 @@ export const house = new Map([
 
   ['src/instance', {may: basis, world: ['src/instance/instance-store.ts']}],
   ['src/instance/backup', {world: true}],
-  ['src/instance/noes', {world: true}],
+  ['src/instance/noes', {may: [...basis, 'src/instance', 'src/subscribers/noes'], world: true}],
   ['src/ops', {may: delivered, world: true}],
   ['src/ops/doctor', {}],
   ['src/ops/doctor/dns', {}],

@@ -36,6 +36,8 @@ export const press = (stage: Stage, what: string): void => {
   const released = what === 'resume' ? 'pause' : 'stop';
   for (const hold of diary.holds)
     if (isRelease && hold.what === released) hold.to = Math.min(hold.to, world.time.now);
+  if (isRelease) diary.releasedAt[released] = world.time.now;
+  const pressedAt = world.time.now;
   const [verb = '', scope] = what.split(' ');
   const work = scope === undefined ? DOINGS[verb] : resend(scope);
   if (work === undefined) throw new Error(`nobody can press ${what}`);
@@ -45,7 +47,8 @@ export const press = (stage: Stage, what: string): void => {
   insist(stage, 'desk-1', {ask: work, until: givesUpAt}, answer => {
     world.trace.note('desk-1', `${what}: ${JSON.stringify(answer)}`);
     if (what === 'cancel') diary.isCancelled = true;
-    if (what === 'pause' || what === 'stop')
+    // Where Redis stood still the order may be answered after the next one was given.
+    if ((what === 'pause' || what === 'stop') && diary.releasedAt[what] <= pressedAt)
       diary.holds.push({what, from: world.time.now, to: Number.POSITIVE_INFINITY});
   });
 };

@@ -2,7 +2,7 @@
  * Plants each fault in a scratch copy and counts the rounds until one fails: from three first seeds, the
  * median. Two at a time. Prints a table as docs/simulate.md has it.
  *
- *     node scripts/build.mjs && node simulate/planted/main.mjs [--rounds N] [--only WORDS] [--part 1/4]
+ *     node scripts/build.mjs && node simulate/planted/main.mjs [--rounds N] [--only PATTERN] [--part 1/4]
  */
 import {execFile} from 'node:child_process';
 import {cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
@@ -22,7 +22,7 @@ const {values} = parseArgs({
 const maxRounds = Number(values.rounds ?? 1000);
 const [part = 1, parts = 1] = (values.part ?? '1/1').split('/').map(Number);
 const wanted = plantedFaults.filter(
-  ({name}, place) => name.includes(values.only ?? '') && place % parts === part - 1,
+  ({name}, place) => new RegExp(values.only ?? '').test(name) && place % parts === part - 1,
 );
 
 /** Runs in the copy: prints a line for each first seed, after how many rounds which one failed, and why. */

@@ -26,7 +26,7 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .option('--name <name>')
     .option('--timezone <zone>', 'for example Europe/Berlin')
     .option('--hour <hour>', 'local delivery hour, 0 to 23')
-    .option('--frequency <frequency>', 'daily, weekdays or weekly')
+    .option('--frequency <frequency>', 'daily, weekdays, matches (only when something matches) or weekly')
     .option('--weekday <day>', 'for weekly: monday to sunday')
     .option('--topics <topics>', 'separated by ;')
     .option('--avoid <words>', 'words to avoid, separated by ;')

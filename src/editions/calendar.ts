@@ -36,7 +36,7 @@ export const isDueAt = ({timezone, hour, frequency, weekday}: DeliveryPlan, wave
   if (isMondays && weekdayOf(wave) === SUNDAY) return false;
   if (isMondays && isStartOfWeek(wave)) return local.weekday === MONDAY;
   if (localTime(timezone, wave - QUARTER).text >= hourBegins) return false;
-  if (frequency === 'daily') return true;
+  if (frequency === 'daily' || frequency === 'matches') return true;
   return frequency === 'weekdays' ? local.weekday <= 5 : local.weekday === weekday;
 };
 

@@ -29,6 +29,10 @@ export type InstanceStore = {
   /** The settings that belong to the instance; null before any process claimed it. */
   readSettings(): Promise<InstanceSettings | null>;
   writeSettings(settings: InstanceSettings): Promise<void>;
+  /** Notes that a process works beside this record of noes, at `at` (ms). */
+  enterRecord(record: string, at: number): Promise<void>;
+  /** When each record of noes was last entered (ms), by its id. */
+  enteredRecords(): Promise<Map<string, number>>;
 };
 
 const instanceKey = (prefix: string): string => `${prefix}:{instance}`;
@@ -107,6 +111,17 @@ export class UnfinishedRestoreError extends Error {
   }
 }
 
+/** With what the fields begin that name records of noes. */
+const RECORD = 'record:';
+
+/** When each record of noes was last entered (ms), by its id, as an instance's fields have it. */
+export const enteredRecordsIn = (fields: Record<string, string>): Map<string, number> =>
+  new Map(
+    Object.entries(fields).flatMap(([field, at]) =>
+      field.startsWith(RECORD) ? [[field.slice(RECORD.length), Number(at)] as const] : [],
+    ),
+  );
+
 export const openInstanceStore = ({redis, prefix}: Place): InstanceStore => {
   const key = instanceKey(prefix);
   return {
@@ -127,5 +142,9 @@ export const openInstanceStore = ({redis, prefix}: Place): InstanceStore => {
     writeSettings: async settings => {
       await redis.hset(key, 'settings', JSON.stringify(settings));
     },
+    enterRecord: async (record, at) => {
+      await redis.hset(key, RECORD + record, at);
+    },
+    enteredRecords: async () => enteredRecordsIn(await redis.hgetall(key)),
   };
 };

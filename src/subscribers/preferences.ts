@@ -42,7 +42,7 @@ const MAX_WORD_LENGTH = 60;
 const MAX_WORDS_LENGTH = MAX_WORDS * (MAX_WORD_LENGTH + 1);
 const MAX_PAPERS = 40;
 const forms: readonly MailForm[] = ['full', 'short'];
-const frequencies: readonly Frequency[] = ['daily', 'weekdays', 'weekly'];
+const frequencies: readonly Frequency[] = ['daily', 'weekdays', 'matches', 'weekly'];
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 type Parsed<Value> = {kind: 'value'; value: Value} | {kind: 'problem'; problem: string};
@@ -149,7 +149,7 @@ const parseHour = (text: string): Parsed<number> => {
 
 const parseFrequency = (text: string): Parsed<Frequency> => {
   const frequency = frequencies.find(known => known === text.toLowerCase());
-  if (!frequency) return problem(`frequency ${quoted(text)} must be daily, weekdays or weekly`);
+  if (!frequency) return problem(`frequency ${quoted(text)} must be daily, weekdays, matches or weekly`);
   return value(frequency);
 };
 

@@ -5,7 +5,8 @@ import type {SubscriberId} from './subscriber-id.ts';
 /** `pending` asked, `active` confirmed, `unsubscribed` left, `suppressed` may not be written to. */
 export type SubscriberState = 'pending' | 'active' | 'unsubscribed' | 'suppressed';
 
-export type Frequency = 'daily' | 'weekdays' | 'weekly';
+/** `matches`: daily, on the days on which a paper matches what the reader said of themselves. */
+export type Frequency = 'daily' | 'weekdays' | 'matches' | 'weekly';
 
 /** `short`: five papers, one line each, whatever `papers` says. */
 export type MailForm = 'full' | 'short';

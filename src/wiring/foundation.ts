@@ -5,8 +5,13 @@ import type {Ledger} from '../delivery/ledger/ledger.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import {openLoadLearned} from '../editions/learning/load-learned.ts';
 import {openFeedBase} from '../instance/feed-base.ts';
-import {type Instance, openInstance, openInstanceStore} from '../instance/instance-store.ts';
-import {openNoesFile} from '../instance/noes/noes-file.ts';
+import {
+  type Instance,
+  type InstanceStore,
+  openInstance,
+  openInstanceStore,
+} from '../instance/instance-store.ts';
+import {type NoesFile, openNoesFile} from '../instance/noes/noes-file.ts';
 import type {Log} from '../log.ts';
 import {openDamageRegister} from '../ops/damage.ts';
 import {openDiskTraces} from '../ops/disk-traces.ts';
@@ -67,11 +72,11 @@ export const openFoundation = async (opening: Opening) => {
     ...{keepLettersDays: config.KEEP_LETTERS_DAYS, restoredAt: instance.restoredAt},
     ...(intercept ? {interceptLedger: intercept.ledger} : {}),
   });
-  const noes = opening.noesFile === undefined ? null : openNoesFile({path: opening.noesFile, log});
+  const instanceStore = openInstanceStore(place);
+  const noes = await openNoes(opening, {random, instanceStore});
   const tell = (said: No[]) => noes?.add(said.map(no => ({instance: instance.id, ...no})));
   const stores = {...bareStores, subscribers: witnessNoes(bareStores.subscribers, {tell, now: clock.now})};
   const diskTraces = openDiskTraces({...place, isOwn: isOwnRedis});
-  const instanceStore = openInstanceStore(place);
   const refusedLimits = openRefusedLimits({...place, clock, log});
   const meters = openMeters();
   const traces = await openTraces({config, instance, log});
@@ -107,6 +112,21 @@ export const openFoundation = async (opening: Opening) => {
     templatesDir: config.TEMPLATES_DIR ?? null,
     sources: surroundings.openSources({config, ...place, clock}),
   };
+};
+
+/** Of the id of a record of noes. */
+const RECORD_BYTES = 9;
+
+/** Opens this host's record of noes and enters it with the instance; null where none is kept. */
+const openNoes = async (
+  {noesFile, clock, log}: Opening,
+  {random, instanceStore}: {random: (bytes: number) => Buffer; instanceStore: InstanceStore},
+): Promise<NoesFile | null> => {
+  if (noesFile === undefined) return null;
+  const begin = () => ({record: random(RECORD_BYTES).toString('base64url'), at: clock.now()});
+  const noes = openNoesFile({path: noesFile, log, begin});
+  if (noes.record) await instanceStore.enterRecord(noes.record, clock.now());
+  return noes;
 };
 
 /** Where a write is tried, to know whether Redis takes any. */

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {withPermit} from '../delivery/rate/with-permit.ts';
+import {openWatchRecords} from '../instance/noes/watch-records.ts';
 import {batchOf} from '../mail/body/batch.ts';
 import {operatorMail} from '../mail/body/operator-mail.ts';
 import {bodyFor, type Sender, sentenceOf} from '../ops/telling/alert-body.ts';
@@ -43,6 +44,7 @@ export const wireTelling = (
   return {
     /** A look at whether Redis is away, for the one process that tells of it. */
     tellOutage: openTellOutage({...deps, trouble: foundation.link.trouble, post}),
+    watchRecords: openWatchRecords(foundation),
     /** By state; cheap, however many there are. */
     countSubscribers: foundation.subscribers.stats,
     /** All that troubles are found in. */

@@ -32,7 +32,7 @@ test('is the first instant at which mail is due', () => {
   const plan = fc.record({
     timezone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia'),
     hour: fc.nat(23),
-    frequency: fc.constantFrom('daily' as const, 'weekdays' as const, 'weekly' as const),
+    frequency: fc.constantFrom('daily' as const, 'weekdays' as const, 'matches' as const, 'weekly' as const),
     weekday: fc.integer({min: 1, max: 7}),
   });
   fc.assert(

@@ -44,14 +44,14 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(await page.getByRole('alert').textContent()).toBe('Wrong admin token.');
     await logIn(TOKEN);
     expect(await heading()).toContain('need');
-    expect(await page.textContent('main')).toContain('4 in the audience: 3 accepted, 1 failed');
+    expect(await page.textContent('main')).toContain('3 of 4 planned accepted');
 
-    await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
-    await page.getByLabel('failed: rejected for certain').check();
+    await page.getByRole('link', {name: 'Thu 12 March'}).first().click();
+    await page.getByLabel('failed: 1, rejected for certain').check();
     await press('Count recipients');
-    expect(await heading()).toBe('1 email');
+    expect(await page.getByRole('status').textContent()).toContain('Dry run: 1 email to failed.');
     expect(newsletter.resend.mails()).toHaveLength(3);
-    await page.getByLabel('Reason').fill('the mailbox was full');
+    await page.locator('#resend-reason').fill('the mailbox was full');
     await press('Send 1 email');
     expect(await page.getByRole('status').textContent()).toBe('Run 2 is planned: 1 email.');
     await newsletter.work(edition);
@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await press('Resume all sending');
     expect(await newsletter.paperboy.stores.ledger.globalStop()).toBeNull();
 
-    await page.getByRole('link', {name: 'Thursday 12 March 2026'}).first().click();
+    await page.getByRole('link', {name: 'Thu 12 March'}).first().click();
     await press('Cancel …');
     expect(await heading()).toBe('Cancel this edition?');
     await press('Cancel edition');
@@ -77,6 +77,29 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     expect(await heading()).toBe('Operator');
     await open('/admin');
     expect(await heading()).toBe('Operator');
+    expect(visit.strayed).toEqual([]);
+  });
+
+  test('the page of an edition changes by itself while it is sent, within its policy', async () => {
+    const {page} = visit;
+    const complaints: string[] = [];
+    page.on('console', message => {
+      const text = message.text();
+      if (text.includes('Content Security Policy') && !text.includes('favicon')) complaints.push(text);
+    });
+    await newsletter.subscribe(2);
+    const edition = await newsletter.edition();
+    await newsletter.paperboy.sending.send(edition);
+    await open('/admin');
+    await logIn(TOKEN);
+    await open(`/admin/editions/${edition}`);
+    expect(await page.textContent('[data-live=progress]')).toContain('0 of 2 accepted');
+    await newsletter.work(edition);
+    await expect
+      .poll(() => page.textContent('[data-live=progress]'), {timeout: 20_000})
+      .toContain('2 of 2 accepted');
+    expect(await heading()).toBe('Thursday 12 March 2026: done');
+    expect(complaints).toEqual([]);
     expect(visit.strayed).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ const said = (
   timezone: string,
   hour: number,
   weekday = 1,
-  frequency: 'daily' | 'weekdays' | 'weekly' = 'weekly',
+  frequency: 'daily' | 'weekdays' | 'matches' | 'weekly' = 'weekly',
 ) => describeSchedule({frequency, weekday, hour, timezone}, speechIn('en'));
 
 test('a schedule is told in a sentence', () => {

@@ -81,7 +81,7 @@ describe('a wrong value is refused with the field, the value and the rule', () =
       [{timezone: 'Etc/GMT+2'}, 'it may mean Atlantic/South_Georgia, Europe/Kyiv'],
       [{timezone: 'GMT-5'}, 'it may mean Asia/Karachi, America/New_York'],
       [{timezone: 'x'.repeat(5000)}, 'is not an IANA time zone'],
-      [{frequency: 'hourly'}, 'frequency "hourly" must be daily, weekdays or weekly'],
+      [{frequency: 'hourly'}, 'frequency "hourly" must be daily, weekdays, matches or weekly'],
       [{weekday: '8'}, 'weekday "8" must be 1 (Monday) to 7'],
       [{papers: '0'}, 'papers "0" must be a number from 1 to 40'],
       [{papers: '41'}, 'papers "41" must be'],

@@ -5,6 +5,7 @@ import type {Batch} from '../../mail/body/batch.ts';
 import type {FindRenderer} from '../../mail/body/renderers.ts';
 import type {EditionRenderer} from '../../mail/edition-renderer.ts';
 import type {ReaderInterests} from '../../ranking/interests.ts';
+import {hasMatch} from '../../ranking/reasons/has-match.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {hasKey, keyIdOf, type LinkKeys} from '../../subscribers/tokens.ts';
@@ -14,7 +15,7 @@ import type {Ledger} from '../ledger/ledger.ts';
 import type {Member} from '../ledger/manifest.ts';
 import type {RoomFor} from './body-buffers.ts';
 import {printChunk} from './chunk-mails.ts';
-import {divideMembers} from './divide-members.ts';
+import {type Division, divideMembers} from './divide-members.ts';
 import type {LoadInterests} from './load-interests.ts';
 import {isPayload, payloadHash} from './payload-hash.ts';
 
@@ -57,13 +58,13 @@ const freeze = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResu
   const {staying, excluded} = divideMembers({numbers: planned, found, now: deps.clock.now()});
   const spoken = new Set(staying.flatMap(({preferences}) => preferences.language ?? []));
   const renderer = await rendererOf(deps, chunk, spoken);
-  const members = await selectFor({
+  const selected = await selectFor({
     renderer,
     staying,
     interests: await deps.loadInterests(staying, renderer.space),
   });
+  const {members, recipients, unmatched} = withoutUnmatched(staying, selected);
   const manifest = {keyId: newestKeyId(deps.linkKeys.secrets), members};
-  const recipients = staying.map(({address, id}) => ({address, id}));
   const instanceId = deps.instance.id;
   const {linkKeys: keys, roomFor} = deps;
   const batch = printChunk({renderer, name, instanceId, manifest, recipients, keys, roomFor});
@@ -72,7 +73,7 @@ const freeze = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResu
   const key = idempotencyKey({name, instanceId, revision});
   const frozen = await chunk.freeze({
     ...{manifest, recipients, payloadHash: payloadHash(batch)},
-    ...{key, revision, excluded},
+    ...{key, revision, excluded: [...excluded, ...unmatched]},
   });
   if (frozen.kind !== 'frozen') return frozen;
   const numbers = members.map(({number}) => number);
@@ -83,6 +84,26 @@ const freeze = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResu
   const again = divideMembers({numbers, found: foundAgain, now: deps.clock.now()});
   return again.excluded.length > 0 ? freeze(deps, chunk) : {kind: 'ready', numbers, key, batch};
 };
+
+/** Who wants mail only when something matches gets none where nothing does. */
+const withoutUnmatched = (staying: Subscriber[], selected: Member[]) => {
+  const members: Member[] = [];
+  const recipients: Pick<Subscriber, 'address' | 'id'>[] = [];
+  const unmatched: Division['excluded'] = [];
+  for (const [place, {address, id, preferences}] of staying.entries()) {
+    const member = selected[place];
+    if (!member) throw new Error('fewer members came than were selected for');
+    if (preferences.frequency === 'matches' && !hasMatch(member.selection)) {
+      unmatched.push({number: member.number, reason: NOTHING_MATCHED});
+      continue;
+    }
+    members.push(member);
+    recipients.push({address, id});
+  }
+  return {members, recipients, unmatched};
+};
+
+const NOTHING_MATCHED = 'nothing matched, and the subscriber wants mail only when something does';
 
 type Selecting = {renderer: EditionRenderer; staying: Subscriber[]; interests: ReaderInterests[]};
 

@@ -122,6 +122,7 @@ export const planResend = async (
     ...{wave, planned: seen},
   });
   if (ended === 'forgotten') return forgottenWhilePlanning(edition, run.run);
+  await ledger.markInSending(edition);
   await requestChunks(await ledger.openChunks(edition));
   const eligible = run.resend?.confirmed ?? 0;
   return {kind: 'planned', run: run.run, eligible, leftOut: run.resend?.leftOut ?? {}};

@@ -41,5 +41,8 @@ export const planWave = async ({
     planned += added;
     onProgress?.(planned);
   }
-  return (await ledger.endWave({edition, run, wave, planned: seen})) ? planned : null;
+  if (!(await ledger.endWave({edition, run, wave, planned: seen}))) return null;
+  // The Redis that took over in a fail-over may have the plan and not this mark, which lies in another slot.
+  await ledger.markInSending(edition);
+  return planned;
 };

@@ -9,8 +9,8 @@ export const FIRST_RUN = 1;
 export const SCHEDULED = 'scheduled';
 
 /**
- * Whom an edition is for: a daily one for readers of daily or weekday mail, a weekly one for readers of
- * weekly mail.
+ * Whom an edition is for: a daily one for readers of daily or weekday mail, and of mail when something
+ * matches; a weekly one for readers of weekly mail.
  */
 export const frequenciesOf = (edition: EditionId): readonly Frequency[] =>
-  isWeekly(edition) ? ['weekly'] : ['daily', 'weekdays'];
+  isWeekly(edition) ? ['weekly'] : ['daily', 'weekdays', 'matches'];

@@ -1,26 +1,48 @@
-import {accessSync, appendFileSync, constants, createReadStream, existsSync, mkdirSync} from 'node:fs';
+import {
+  accessSync,
+  appendFileSync,
+  closeSync,
+  constants,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
 import {dirname} from 'node:path';
 import {createInterface} from 'node:readline';
 import {createGunzip} from 'node:zlib';
 import type {Log} from '../../log.ts';
+import {parseRecordLine, type RecordLine} from '../../subscribers/noes/record-line.ts';
 
 /** The file beside Redis in which this host notes who said no: a line of JSON for each, added at its end. */
 export type NoesFile = {
   path: string;
+  /** By which its first line names it; null where there is no such line and none can be written. */
+  record: string | null;
   /** Never throws: a no is good without its line, and a line that cannot be written is told once. */
   add(entries: object[]): void;
   /** Why nothing can be added now; null where it can. */
   whyNotWritable(): string | null;
 };
 
-/** Opens nothing until the first line. The file is its owner's alone (0600). */
-export const openNoesFile = ({path, log}: {path: string; log: Log}): NoesFile => {
+export type NoesFileToOpen = {
+  path: string;
+  log: Log;
+  /** Names a record that begins now. */
+  begin: () => RecordLine;
+};
+
+/** The file is its owner's alone (0600). */
+export const openNoesFile = ({path, log, begin}: NoesFileToOpen): NoesFile => {
   let isTold = false;
   return {
     path,
+    record: beginRecord(path, begin()) ?? readRecord(path),
     add: entries => {
       try {
-        mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+        makeFolder(path);
         // One write at the end of the file: lines of several processes do not mix.
         appendFileSync(path, entries.map(entry => `${JSON.stringify(entry)}\n`).join(''), {mode: 0o600});
         isTold = false;
@@ -38,6 +60,37 @@ export const openNoesFile = ({path, log}: {path: string; log: Log}): NoesFile =>
       }
     },
   };
+};
+
+const makeFolder = (path: string): void => {
+  mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+};
+
+/** The id of the record that was begun; null where there is a file already, or none can be made. */
+const beginRecord = (path: string, line: RecordLine): string | null => {
+  try {
+    makeFolder(path);
+    writeFileSync(path, `${JSON.stringify(line)}\n`, {flag: 'wx', mode: 0o600});
+    return line.record;
+  } catch {
+    return null;
+  }
+};
+
+/** More than a line has that names a record. */
+const MAX_NAME_BYTES = 200;
+
+const readRecord = (path: string): string | null => {
+  const bytes = Buffer.alloc(MAX_NAME_BYTES);
+  try {
+    const file = openSync(path, 'r');
+    const length = readSync(file, bytes);
+    closeSync(file);
+    const [first = ''] = bytes.subarray(0, length).toString().split('\n');
+    return parseRecordLine(first)?.record ?? null;
+  } catch {
+    return null;
+  }
 };
 
 /** The nearest folder that is there. */

@@ -142,11 +142,19 @@ const partOf = (number: number): number => Math.floor(number / partSize);
 const nameOf = ({timezone, hour, frequency, weekday}: DueGroup): string =>
   `${timezone} ${hour} ${frequency} ${weekday}`;
 
+const FREQUENCIES: readonly unknown[] = ['daily', 'weekdays', 'matches', 'weekly'] satisfies Frequency[];
+
+const isFrequency = (text: unknown): text is Frequency => FREQUENCIES.includes(text);
+
 /** Null where the clock cannot be read by it: its members are due with no wave, as if it were empty. */
 const parseGroup = (name: string): DueGroup | null => {
   const [timezone = '', hour = '', frequency, weekday = ''] = name.split(' ');
-  const isRhythm = frequency === 'daily' || frequency === 'weekdays' || frequency === 'weekly';
-  if (!isRhythm || toTimezone(timezone) === null || !/^\d{1,2}$/.test(hour) || !/^[0-7]$/.test(weekday))
+  if (
+    !isFrequency(frequency) ||
+    toTimezone(timezone) === null ||
+    !/^\d{1,2}$/.test(hour) ||
+    !/^[0-7]$/.test(weekday)
+  )
     return null;
   return {timezone, hour: Number(hour), frequency, weekday: Number(weekday)};
 };

@@ -19,9 +19,9 @@ import {toTimezone} from '../timezone.ts';
 export const RECORD_FORM = 3;
 
 const stateLetters = {pending: 'p', active: 'a', unsubscribed: 'u', suppressed: 's'} as const;
-const frequencyLetters = {daily: 'd', weekdays: 'k', weekly: 'w'} as const;
+const frequencyLetters = {daily: 'd', weekdays: 'k', matches: 'm', weekly: 'w'} as const;
 const stateOf = {p: 'pending', a: 'active', u: 'unsubscribed', s: 'suppressed'} as const;
-const frequencyOf = {d: 'daily', k: 'weekdays', w: 'weekly'} as const;
+const frequencyOf = {d: 'daily', k: 'weekdays', m: 'matches', w: 'weekly'} as const;
 
 /** No reason begins with `=`. */
 const SHORT_REASONS: readonly (readonly [string, string])[] = [
@@ -46,7 +46,7 @@ export const recordFields = [
   z.number(),
   z.string().refine(isZone, 'no time zone'),
   z.number().int().min(0).max(23),
-  z.enum(['d', 'k', 'w']),
+  z.enum(['d', 'k', 'm', 'w']),
   z.number().int().min(0).max(7),
   z.array(z.string()),
   z.number().int().min(1),

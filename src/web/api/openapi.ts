@@ -93,7 +93,7 @@ const requestShape = {
   properties: {
     email: {type: 'string', maxLength: 254},
     topics: {type: 'array', items: {type: 'string', maxLength: 60}, maxItems: 50},
-    frequency: {enum: ['daily', 'weekdays', 'weekly']},
+    frequency: {enum: ['daily', 'weekdays', 'matches', 'weekly']},
     timezone: {type: 'string', description: 'An IANA time zone', examples: ['Europe/Berlin']},
     hour: {type: 'integer', minimum: 0, maximum: 23},
     [HONEYPOT]: {

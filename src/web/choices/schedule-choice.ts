@@ -5,7 +5,7 @@ import type {Html} from '../frame/layout.ts';
 import {select} from './select.ts';
 import {zoneChoice} from './zone-choice.ts';
 
-const FREQUENCIES = ['daily', 'weekdays', 'weekly'] as const;
+const FREQUENCIES = ['daily', 'weekdays', 'matches', 'weekly'] as const;
 
 const HOURS = Array.from({length: 24}, (_, hour) => ({value: String(hour), label: clockHour(hour)}));
 

@@ -4,6 +4,7 @@ import type {Translation} from '../messages.ts';
 export const settings: Translation<typeof english> = {
   'schedule.daily': 'تصل الأوراق كل يوم في {hour} ({zone}).',
   'schedule.weekdays': 'تصل الأوراق من الاثنين إلى الجمعة في {hour} ({zone}).',
+  'schedule.matches': 'تصل الأوراق في {hour} ({zone}) في الأيام التي يوجد فيها ما يناسبك.',
   'schedule.weekly': 'تصل الأوراق كل {day} في {hour} ({zone}).',
   'schedule.weeklyLater': [
     'تصل الأوراق كل {day} في {hour} ({zone})، أو في وقت لاحق من ذلك اليوم بعد انتهاء ',
@@ -46,6 +47,7 @@ export const settings: Translation<typeof english> = {
   'choose.often': 'كم مرة',
   'choose.daily': 'كل يوم',
   'choose.weekdays': 'من الاثنين إلى الجمعة',
+  'choose.matches': 'فقط عند وجود ما يناسبك، مرة واحدة في اليوم على الأكثر',
   'choose.weekly': 'مرة في الأسبوع، مع أوراق الأسبوع الماضي',
   'choose.day': 'في أي يوم',
   'choose.hour': 'الساعة',

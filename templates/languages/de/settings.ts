@@ -4,6 +4,7 @@ import type {Translation} from '../messages.ts';
 export const settings: Translation<typeof english> = {
   'schedule.daily': 'Artikel kommen jeden Tag um {hour} ({zone}).',
   'schedule.weekdays': 'Artikel kommen montags bis freitags um {hour} ({zone}).',
+  'schedule.matches': 'Artikel kommen um {hour} ({zone}) an Tagen, an denen etwas passt.',
   'schedule.weekly': 'Artikel kommen jeden {day} um {hour} ({zone}).',
   'schedule.weeklyLater': [
     'Artikel kommen jeden {day} um {hour} ({zone}), oder später an dem Tag, sobald die ',
@@ -53,6 +54,7 @@ export const settings: Translation<typeof english> = {
   'choose.often': 'Wie oft',
   'choose.daily': 'Jeden Tag',
   'choose.weekdays': 'Montag bis Freitag',
+  'choose.matches': 'Nur wenn etwas passt, höchstens einmal am Tag',
   'choose.weekly': 'Einmal in der Woche, mit den Artikeln der letzten Woche',
   'choose.day': 'An welchem Tag',
   'choose.hour': 'Stunde',

@@ -4,6 +4,7 @@ import type {Message} from '../messages.ts';
 export const settings = {
   'schedule.daily': 'Papers arrive every day at {hour} ({zone}).',
   'schedule.weekdays': 'Papers arrive Monday to Friday at {hour} ({zone}).',
+  'schedule.matches': 'Papers arrive at {hour} ({zone}) on days when something matches.',
   'schedule.weekly': 'Papers arrive every {day} at {hour} ({zone}).',
   'schedule.weeklyLater': [
     'Papers arrive every {day} at {hour} ({zone}), ',
@@ -55,6 +56,7 @@ export const settings = {
   'choose.often': 'How often',
   'choose.daily': 'Every day',
   'choose.weekdays': 'Monday to Friday',
+  'choose.matches': 'Only when something matches, at most once a day',
   'choose.weekly': 'Once a week, with last week’s papers',
   'choose.day': 'On which day',
   'choose.hour': 'Hour',

@@ -4,6 +4,7 @@ import type {Translation} from '../messages.ts';
 export const settings: Translation<typeof english> = {
   'schedule.daily': 'Los artículos llegan cada día a las {hour} ({zone}).',
   'schedule.weekdays': 'Los artículos llegan de lunes a viernes a las {hour} ({zone}).',
+  'schedule.matches': 'Los artículos llegan a las {hour} ({zone}) los días en que algo coincide.',
   'schedule.weekly': 'Los artículos llegan cada {day} a las {hour} ({zone}).',
   'schedule.weeklyLater': [
     'Los artículos llegan cada {day} a las {hour} ({zone}), o más tarde ese día, cuando la ',
@@ -53,6 +54,7 @@ export const settings: Translation<typeof english> = {
   'choose.often': 'Con qué frecuencia',
   'choose.daily': 'Cada día',
   'choose.weekdays': 'De lunes a viernes',
+  'choose.matches': 'Solo cuando algo coincide, como máximo una vez al día',
   'choose.weekly': 'Una vez por semana, con los artículos de la semana pasada',
   'choose.day': 'Qué día',
   'choose.hour': 'Hora',

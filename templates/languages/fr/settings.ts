@@ -4,6 +4,7 @@ import type {Translation} from '../messages.ts';
 export const settings: Translation<typeof english> = {
   'schedule.daily': 'Les articles arrivent chaque jour à {hour} ({zone}).',
   'schedule.weekdays': 'Les articles arrivent du lundi au vendredi à {hour} ({zone}).',
+  'schedule.matches': 'Les articles arrivent à {hour} ({zone}) les jours où quelque chose correspond.',
   'schedule.weekly': 'Les articles arrivent chaque {day} à {hour} ({zone}).',
   'schedule.weeklyLater': [
     'Les articles arrivent chaque {day} à {hour} ({zone}), ou plus tard ce jour-là, une ',
@@ -53,6 +54,7 @@ export const settings: Translation<typeof english> = {
   'choose.often': 'Fréquence',
   'choose.daily': 'Chaque jour',
   'choose.weekdays': 'Du lundi au vendredi',
+  'choose.matches': 'Seulement si quelque chose correspond, au plus une fois par jour',
   'choose.weekly': 'Une fois par semaine, avec les articles de la semaine passée',
   'choose.day': 'Quel jour',
   'choose.hour': 'Heure',

@@ -4,6 +4,7 @@ import type {Translation} from '../messages.ts';
 export const settings: Translation<typeof english> = {
   'schedule.daily': '論文は毎日{hour}（{zone}）に届きます。',
   'schedule.weekdays': '論文は月曜日から金曜日の{hour}（{zone}）に届きます。',
+  'schedule.matches': '該当する論文がある日の{hour}（{zone}）に届きます。',
   'schedule.weekly': '論文は毎週{day}の{hour}（{zone}）に届きます。',
   'schedule.weeklyLater': [
     '論文は毎週{day}の{hour}（{zone}）、またはその日のうち、',
@@ -50,6 +51,7 @@ export const settings: Translation<typeof english> = {
   'choose.often': '頻度',
   'choose.daily': '毎日',
   'choose.weekdays': '月曜日から金曜日',
+  'choose.matches': '該当する論文がある日だけ（1日1回まで）',
   'choose.weekly': '週1回、前の週の論文を',
   'choose.day': '曜日',
   'choose.hour': '時刻',

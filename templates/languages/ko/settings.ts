@@ -4,6 +4,7 @@ import type {Translation} from '../messages.ts';
 export const settings: Translation<typeof english> = {
   'schedule.daily': '논문은 매일 {hour}({zone})에 옵니다.',
   'schedule.weekdays': '논문은 월요일부터 금요일까지 {hour}({zone})에 옵니다.',
+  'schedule.matches': '해당하는 논문이 있는 날 {hour}({zone})에 옵니다.',
   'schedule.weekly': '논문은 매주 {day} {hour}({zone})에 옵니다.',
   'schedule.weeklyLater': [
     '논문은 매주 {day} {hour}({zone})에, ',
@@ -53,6 +54,7 @@ export const settings: Translation<typeof english> = {
   'choose.often': '얼마나 자주',
   'choose.daily': '매일',
   'choose.weekdays': '월요일부터 금요일까지',
+  'choose.matches': '해당하는 논문이 있을 때만, 하루 최대 한 번',
   'choose.weekly': '일주일에 한 번, 지난주의 논문',
   'choose.day': '어느 요일에',
   'choose.hour': '시각',

@@ -4,6 +4,7 @@ import type {Translation} from '../messages.ts';
 export const settings: Translation<typeof english> = {
   'schedule.daily': 'Os artigos chegam todos os dias às {hour} ({zone}).',
   'schedule.weekdays': 'Os artigos chegam de segunda a sexta-feira às {hour} ({zone}).',
+  'schedule.matches': 'Os artigos chegam às {hour} ({zone}) nos dias em que algo combina.',
   'schedule.weekly': 'Os artigos chegam uma vez por semana, {day}, às {hour} ({zone}).',
   'schedule.weeklyLater': [
     'Os artigos chegam uma vez por semana, {day}, às {hour} ({zone}), ou mais tarde nesse ',
@@ -55,6 +56,7 @@ export const settings: Translation<typeof english> = {
   'choose.often': 'Com que frequência',
   'choose.daily': 'Todos os dias',
   'choose.weekdays': 'De segunda a sexta-feira',
+  'choose.matches': 'Só quando algo combina, no máximo uma vez por dia',
   'choose.weekly': 'Uma vez por semana, com os artigos da semana anterior',
   'choose.day': 'Em que dia',
   'choose.hour': 'Hora',

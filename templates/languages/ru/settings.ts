@@ -4,6 +4,7 @@ import type {Translation} from '../messages.ts';
 export const settings: Translation<typeof english> = {
   'schedule.daily': 'Статьи приходят каждый день в {hour} ({zone}).',
   'schedule.weekdays': 'Статьи приходят с понедельника по пятницу в {hour} ({zone}).',
+  'schedule.matches': 'Статьи приходят в {hour} ({zone}) в дни, когда что-то подходит.',
   'schedule.weekly': 'Статьи приходят раз в неделю: {day}, {hour} ({zone}).',
   'schedule.weeklyLater': [
     'Статьи приходят раз в неделю: {day}, {hour} ({zone}), ',
@@ -53,6 +54,7 @@ export const settings: Translation<typeof english> = {
   'choose.often': 'Как часто',
   'choose.daily': 'Каждый день',
   'choose.weekdays': 'С понедельника по пятницу',
+  'choose.matches': 'Только если что-то подходит, не чаще раза в день',
   'choose.weekly': 'Раз в неделю, статьи прошлой недели',
   'choose.day': 'В какой день',
   'choose.hour': 'Час',

@@ -4,6 +4,7 @@ import type {Translation} from '../messages.ts';
 export const settings: Translation<typeof english> = {
   'schedule.daily': '论文每天 {hour}（{zone}）送达。',
   'schedule.weekdays': '论文周一至周五 {hour}（{zone}）送达。',
+  'schedule.matches': '有匹配的论文时，于 {hour}（{zone}）送达。',
   'schedule.weekly': '论文每{day} {hour}（{zone}）送达。',
   'schedule.weeklyLater': '论文每{day} {hour}（{zone}）送达，或在当天稍后、UTC 时间的一周结束之后送达。',
   'signUp.topics': '您读哪方面的论文？',
@@ -35,6 +36,7 @@ export const settings: Translation<typeof english> = {
   'choose.often': '频率',
   'choose.daily': '每天',
   'choose.weekdays': '周一至周五',
+  'choose.matches': '仅在有匹配的论文时，每天最多一次',
   'choose.weekly': '每周一次，上周的论文',
   'choose.day': '在哪一天',
   'choose.hour': '时间',

@@ -103,3 +103,22 @@ test('a run that Redis forgot while it was planned is opened again', async () =>
   await ledger.openRun({edition, run: 1, reason: 'scheduled', fragments: 'any', now: 0});
   expect(await planWave({...planning(), numbers: everybody()})).toBe(0);
 });
+
+test('a wave that is planned leaves its edition marked, though Redis forgot the mark meanwhile', async () => {
+  const {ledger} = newsletter.paperboy.stores;
+  await ledger.openRun({edition, run: 1, reason: 'scheduled', fragments: 'any', now: 0});
+  await ledger.markInSending(edition);
+  async function* numbers() {
+    yield from(1, 15);
+    await ledger.forgetInSending(edition);
+  }
+  expect(await planWave({...planning(), numbers: numbers()})).toBe(15);
+  expect(await ledger.editionsInSending()).toEqual([edition]);
+});
+
+test('of an edition that was closed nobody is planned', async () => {
+  const {ledger} = newsletter.paperboy.stores;
+  await newsletter.redis.hset(`test:{e:${edition}}:counts`, 'closedAt', 1);
+  expect(await plan(from(1, 3))).toBe(0);
+  expect(await ledger.openChunks(edition)).toEqual([]);
+});

@@ -87,7 +87,7 @@ describe('members of a group', () => {
 });
 
 test('an audience is everybody active with one of the frequencies, ascending', async () => {
-  const frequencies: Frequency[] = ['daily', 'weekdays', 'weekly'];
+  const frequencies: Frequency[] = ['daily', 'weekdays', 'matches', 'weekly'];
   await subscribers.addMany(
     Array.from({length: 1200}, (_, place) =>
       draftOf(`r${place}@example.org`, {

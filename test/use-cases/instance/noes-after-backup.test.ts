@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeEach, expect, test} from 'vitest';
 import {openWithStores} from '../../../chaos/open-with-stores.ts';
-import {HOUR, MINUTE} from '../../../src/clock.ts';
+import {DAY, HOUR, MINUTE} from '../../../src/clock.ts';
 import {silentLog} from '../../../src/log.ts';
 import type {Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {suppress} from '../../../src/subscribers/suppress.ts';
@@ -15,13 +15,17 @@ const record = join(folder, 'noes.jsonl');
 const file = join(folder, 'a.backup');
 const newsletter = await openNewsletter({noesFile: record});
 const {paperboy, clock} = newsletter;
+const RECORD_LINE = readFileSync(record, 'utf8');
 const FRIDAY = clock.now();
 const elsewhere = await openTestRedis();
+/** Fields of the instance that a test leaves, and that `empty` keeps. */
+const besides: string[] = [];
 
 beforeEach(async () => {
   clock.set(FRIDAY);
-  writeFileSync(record, '');
+  writeFileSync(record, RECORD_LINE);
   await newsletter.empty();
+  await newsletter.redis.hdel('test:{instance}', ...besides.splice(0), 'record:none');
   await elsewhere.empty();
 });
 afterAll(async () => {
@@ -191,11 +195,53 @@ test('without a record all mail is stopped, and only the one command lifts it', 
   });
 });
 
-test('the record of the restoring host is read by itself; mail waits for those of the others', async () => {
+test('the record of the restoring host is read by itself; if it is the only one, no mail waits', async () => {
+  await sayNoes();
+  const restored = await there(host => host.operations.restore({file}), record);
+  expect(restored).toMatchObject({isStopped: false, noes: {blocked: 3}});
+  expect(await there(reached)).toEqual(['revokes all links', 'leaves and comes back', 'says nothing']);
+});
+
+/** Another host of the same instance: what it does is noted in a record of its own, for one test. */
+const beside = async (when: number): Promise<void> => {
+  const path = join(folder, `beside-${when}.jsonl`);
+  const now = clock.now();
+  clock.set(when);
+  const host = await openWithStores({
+    ...{config: paperboy.config, redisUrl: newsletter.redisUrl, clock, log: silentLog},
+    noesFile: path,
+  });
+  await host.close();
+  besides.push(`record:${JSON.parse(readFileSync(path, 'utf8')).record}`);
+  clock.set(now);
+};
+
+test('mail waits for the record of another host that was in use before the backup', async () => {
+  await beside(FRIDAY - 34 * DAY);
   await sayNoes();
   const restored = await there(host => host.operations.restore({file}), record);
   expect(restored).toMatchObject({isStopped: true, noes: {blocked: 3}});
-  expect(await there(reached)).toEqual(['revokes all links', 'leaves and comes back', 'says nothing']);
+});
+
+test('a host that was given up long ago is waited for no more', async () => {
+  await beside(FRIDAY - 36 * DAY);
+  await sayNoes();
+  expect(await there(host => host.operations.restore({file}), record)).toMatchObject({isStopped: false});
+});
+
+test('a host that came after the backup is waited for where a process saw it', async () => {
+  await sayNoes();
+  await beside(clock.now());
+  await paperboy.telling.watchRecords();
+  await paperboy.telling.watchRecords();
+  expect(readFileSync(record, 'utf8').match(/"beside"/g)).toHaveLength(1);
+  expect(await there(host => host.operations.restore({file}), record)).toMatchObject({isStopped: true});
+});
+
+test('a host with a record of its own alone knows nothing of the noes: mail waits', async () => {
+  await sayNoes();
+  const own = join(folder, 'new-host.jsonl');
+  expect(await there(host => host.operations.restore({file}), own)).toMatchObject({isStopped: true});
 });
 
 test('a record says nothing of who it was; what is none is refused before anything is written', async () => {

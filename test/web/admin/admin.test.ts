@@ -148,7 +148,7 @@ describe('the page of an edition', () => {
   test('of a day without one says why, and has no buttons for it', async () => {
     await newsletter.paperboy.editions.build(ID);
     const {text} = await operator.open(EDITION);
-    expect(words(text)).toContain('skipped no papers for 2026-03-12');
+    expect(words(text)).toContain('skipped No papers for 2026-03-12');
     expect(text).not.toContain(`${EDITION}/`);
   });
 
@@ -173,7 +173,7 @@ describe('an order', () => {
     const paused = await operator.press(`${EDITION}/pause`, {reason: ' a wrong\u0007\nlink '});
     expect(paused.status).toBe(200);
     expect(words(paused.text)).toContain(
-      'The edition is paused. Thursday 12 March 2026: paused a wrong link',
+      'The edition is paused. Thursday 12 March 2026: paused A wrong link',
     );
     expect(await state()).toBe('paused');
     expect(words((await operator.press(`${EDITION}/resume`)).text)).toContain('The edition is resumed.');

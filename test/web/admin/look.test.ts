@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {fillBusyInstance} from '../../../bench/busy-instance.ts';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {oneOfFourFailed} from '../../delivery/resend/resend-story.ts';
@@ -9,11 +10,15 @@ import {ADMIN_TOKEN, logInTo, type Operator, openOperatedSite} from './operator.
 
 const EDITION = '/admin/editions/2026-03-12';
 
-// Each width and each colour scheme once: colours do not depend on the width.
 const views = [
-  {width: 600, scheme: 'light'},
-  {width: 360, scheme: 'dark'},
+  {width: 1200, scheme: 'light'},
+  {width: 1200, scheme: 'dark'},
+  {width: 390, scheme: 'light'},
+  {width: 390, scheme: 'dark'},
 ] as const;
+
+// Colours do not depend on the width.
+const narrowest = [{width: 320, scheme: 'light'}] as const;
 
 const LONG = 'A'.repeat(300);
 
@@ -52,10 +57,43 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await flawless(await (await site.post('/admin/login', form({token: 'x'}))).text());
   });
 
-  test.each(['/admin', EDITION, '/admin/editions/2026-03-11'])(
-    'so is %s, with long and foreign words',
-    async path => flawless((await operator.open(path)).text),
-  );
+  test.each([
+    ...['/admin', '/admin/editions', EDITION, '/admin/editions/2026-03-11', '/admin/readers'],
+    ...['/admin/suggestions', '/admin/queues', '/admin/settings'],
+  ])('so is %s, with long and foreign words', async path => {
+    const {text} = await operator.open(path);
+    await flawless(text);
+    await expectFlawless(browser, text, narrowest);
+  });
+
+  test('so is a reader who is looked up, a preview, and a deed that asks once more', async () => {
+    await operator.open(EDITION);
+    await flawless((await operator.press(`${EDITION}/preview`, {as: 'reader-2@example.org'})).text);
+    await operator.open('/admin/readers');
+    await flawless((await operator.press('/admin/readers/look-up', {who: 'reader-2@example.org'})).text);
+    await flawless((await operator.press('/admin/readers/erase')).text);
+    await operator.open('/admin/readers');
+    await flawless((await operator.press('/admin/readers/look-up', {who: 'nobody@example.org'})).text);
+  });
+
+  test('the first screen has status, needs, today by the hour and six editions', async () => {
+    const busy = await openOperatedSite();
+    const {paperboy, clock} = busy.newsletter;
+    await fillBusyInstance(paperboy, {readers: 10_630, days: 30, now: clock.now()});
+    const facts = async () => ({
+      ...(await busy.deps.telling.readFacts()),
+      ...{hasWorker: false, overdue: [], statuses: [], isCollectionLate: false},
+    });
+    const oneNeed = busy.with({telling: {...busy.deps.telling, readFacts: facts}});
+    const {text} = await (await logInTo(oneNeed)).open('/admin');
+    expect(text).toContain('One thing needs you. Mail is going out.');
+    const ends = await browser.measure<number>(
+      {html: text, width: 1200},
+      "document.querySelectorAll('#editions ~ table tbody tr')[5].getBoundingClientRect().bottom",
+    );
+    expect(ends).toBeLessThanOrEqual(900);
+    await busy.close();
+  });
 
   test('so is whatever an order is answered with', async () => {
     await operator.open(EDITION);

@@ -5,9 +5,10 @@ import type {EditionId} from '../../../editions/edition.ts';
 import type {Editions} from '../../../editions/edition-store.ts';
 import {type BackupEntry, checkBackup, readBackup} from '../../../instance/backup/backup-file.ts';
 import {INSTANCE} from '../../../instance/backup/kept-key.ts';
-import {type InstanceStore, SCHEMA_VERSION} from '../../../instance/instance-store.ts';
+import {enteredRecordsIn, type InstanceStore, SCHEMA_VERSION} from '../../../instance/instance-store.ts';
 import type {Log} from '../../../log.ts';
 import type {ReadNoesResult} from '../../../subscribers/noes/read-noes.ts';
+import {isEachRecordRead} from '../../../subscribers/noes/record-line.ts';
 import type {Subscribers} from '../../../subscribers/store/subscriber-store.ts';
 import {type AppliedNoes, type ApplyDeps, applyNoes} from './apply-noes.ts';
 
@@ -60,8 +61,9 @@ export type Restore = {file: string; noes?: string[]};
 /**
  * Fills an empty Redis from a backup. Whatever may have been sent since it was made is held: nothing is
  * pending any more, and only a re-send that an operator confirms brings an edition to somebody. Who said no
- * since is known by the files `noes`, and by this host's own record; unless an operator named them all, no
- * mail leaves until they say so. A restore that is cut off leaves a Redis on which no process works.
+ * since is known by the files `noes`, and by this host's own record. Where no files are named and another
+ * host may have noted something, no mail leaves until an operator says that all noes are dealt with. A
+ * restore that is cut off leaves a Redis on which no process works.
  */
 export const restore = async (deps: RestoreDeps, wanted: Restore): Promise<RestoreResult> => {
   const result = await restoreChecked(deps, wanted);
@@ -100,8 +102,8 @@ const restoreChecked = async (deps: RestoreDeps, {file, noes = []}: Restore): Pr
     {...stores, instanceId: fields.id ?? '', log: deps.log},
     {noes: said.noes, since: head.at},
   );
-  // The record of this host says nothing of what was noted on another one.
-  const isStopped = noes.length === 0;
+  const areAllRead = isEachRecordRead({...said, entered: enteredRecordsIn(fields), backedUpAt: head.at});
+  const isStopped = noes.length === 0 && !areAllRead;
   if (isStopped) await deps.stopUntilNoesAreKnown({since: head.at, now});
   await deps.instanceStore.endRestore(fields, now);
   return {

@@ -62,5 +62,6 @@ export const whyNone = (
 const RHYTHM = {
   daily: 'gets the daily mail',
   weekdays: 'gets the daily mail on weekdays',
+  matches: 'gets the daily mail when something matches',
   weekly: 'gets the weekly mail',
 };

@@ -47,7 +47,7 @@ ${papers.slice(0, SHOWN_PAPERS).map(paperLines)}
 };
 
 const paperLines = ({title, because}: ShownMail['papers'][number]): Html =>
-  html`<div class="paper"><p class="serif" dir="auto">${title}</p>${
+  html`<div class="listed"><p class="serif" dir="auto">${title}</p>${
     because.length === 0 ? '' : html`<p class="why">${forYou(because, englishSpeech())}</p>`
   }</div>\n`;
 

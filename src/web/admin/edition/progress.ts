@@ -3,7 +3,7 @@ import type {SendingHour} from '../../../delivery/ledger/hours.ts';
 import type {EditionStatus} from '../../../delivery/runs/edition-status.ts';
 import type {Html} from '../../frame/layout.ts';
 import {slicedBar} from '../look/bars.ts';
-import {longDay, mailsOf, spanOf, thousands} from '../words.ts';
+import {longDay, mailsOf, sentence, spanOf, thousands} from '../words.ts';
 import {outcomesTable} from './outcomes.ts';
 import {wavesTable} from './waves.ts';
 
@@ -34,13 +34,13 @@ const progressOf = (status: EditionStatus): Html => {
     audience === 0
       ? ''
       : html`${slicedBar({
-          ...{length: 1, accepted: share(accepted), height: 16},
+          ...{length: 1, accepted: share(accepted), size: 'long'},
           ...{failed: share(failed), uncertain: share(uncertain)},
         })}
 <p><b>${thousands(accepted)} of ${thousands(audience)} accepted.</b>${pace(status)}</p>`
   }
-${reason === null ? '' : html`<p dir="auto">${reason}</p>`}
-${stopped === null || stopped === reason ? '' : html`<p dir="auto">${stopped}</p>`}`;
+${reason === null ? '' : html`<p dir="auto">${sentence(reason)}</p>`}
+${stopped === null || stopped === reason ? '' : html`<p dir="auto">${sentence(stopped)}</p>`}`;
 };
 
 const pace = ({callsPerSecond, secondsLeft, counts: {pending}}: EditionStatus): string => {

@@ -1,5 +1,6 @@
 import {html} from 'hono/html';
 import type {SendingHour} from '../../../delivery/ledger/hours.ts';
+import {countOf} from '../../../papers/text.ts';
 import type {Html} from '../../frame/layout.ts';
 import {slicedBar} from '../look/bars.ts';
 import {BARS, headRow} from '../look/table.ts';
@@ -16,7 +17,7 @@ export const wavesTable = (hours: SendingHour[]): Html => {
   return html`${table(newest.slice(0, SHOWN_HOURS))}${
     older.length === 0
       ? ''
-      : html`<details><summary>${String(older.length)} earlier hours</summary>${table(older)}</details>`
+      : html`<details><summary>${countOf(older.length, 'earlier hour')}</summary>${table(older)}</details>`
   }`;
 };
 

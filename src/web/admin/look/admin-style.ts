@@ -14,9 +14,12 @@ const frameRules = `body{max-width:1200px;padding:0 28px 48px}
 .masthead nav [aria-current]{color:var(--ink);font-weight:bold;text-decoration:none}
 .as-link{min-height:0;padding:12px 0;border:0;background:none;color:var(--accent);font-weight:normal;
  font-size:.875rem;line-height:1.45;text-decoration:underline;text-underline-offset:.15em}
-.state{margin:14px 0 0;padding:10px 0 16px;border-bottom:1px solid var(--ink)}
-.state h1{margin:0 0 2px;font-size:1.75rem}
+.state{padding:10px 0 12px;border-bottom:1px solid var(--ink)}
+h1{margin:18px 0 4px;font-size:1.75rem}
+.state h1{margin:0 0 2px}
 .state p,.needs p{margin:0}
+.state svg{margin:4px 0 8px}
+.two+.small{margin-top:6px}
 .state .above a{display:inline-block;padding:6px 0}
 .needs{margin:10px 0 0;padding:10px 14px;border-inline-start:4px solid var(--accent);background:var(--wash);
  overflow-wrap:anywhere}
@@ -36,7 +39,7 @@ section{margin-top:22px;padding-top:10px}
  border-bottom:2px solid var(--ink);padding-bottom:4px}
 .mail .mast span:first-child{font-size:1.25rem}
 .mail p{margin:0;overflow-wrap:anywhere}
-.mail .paper{margin-top:10px}
+.mail .listed{margin-top:10px}
 .mail .why{margin:0}
 .serif{font-family:Georgia,serif}
 figcaption{margin-top:10px;padding-top:4px;border-top:1px solid var(--rule)}
@@ -50,8 +53,9 @@ const phoneRules = `@media (max-width:760px){body{padding:0 16px 40px}
  .cols{grid-template-columns:minmax(0,1fr)}.wide{display:none}.masthead nav{gap:0 14px}
  .steps{grid-template-columns:1fr;gap:8px}td a{padding:12px 0}
  .fate tr{display:grid;grid-template-columns:minmax(0,1fr) auto;border-top:1px solid var(--rule);
- padding:8px 0}
- .fate td{border:0;padding:0}.fate td:last-child{grid-column:1/3;color:var(--quiet);font-size:.875rem}
+ padding:8px 0;align-items:baseline}
+ .fate td{border:0;padding:0}.fate td:last-child{grid-column:1/3;padding-inline-start:0;
+ color:var(--quiet);font-size:.875rem}
  .fate thead{display:none}
  .needs a,.state .above a{padding:11px 0;margin:-7px 0}}
 @media (max-width:340px){table{font-size:.8125rem}th,td{padding-inline-start:6px}}

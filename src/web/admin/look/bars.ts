@@ -4,8 +4,8 @@ import type {Html} from '../../frame/layout.ts';
 /** A number for an attribute: two digits are more than a screen shows. */
 export const at = (value: number): string => String(Math.round(value * 100) / 100);
 
-/** A slice that is there is seen, however small it is. */
-const MIN_SLICE = 1.5;
+/** A slice that is there is seen, however small it is: its least width in units of a bar of 100. */
+const MIN_SLICE = {short: 1.5, long: 0.3};
 
 export type Slices = {
   /** As a share of the longest bar. */
@@ -14,19 +14,21 @@ export type Slices = {
   accepted: number;
   failed: number;
   uncertain: number;
-  height?: number;
+  /** `long`: as wide as the page. */
+  size?: keyof typeof MIN_SLICE;
 };
 
 /** A bar with what failed and what is uncertain as slices; the numbers stand beside it. */
-export const slicedBar = ({length, accepted, failed, uncertain, height = 10}: Slices): Html => {
+export const slicedBar = ({length, accepted, failed, uncertain, size = 'short'}: Slices): Html => {
   const whole = Math.max(0, Math.min(100, 100 * length));
-  const wide = (share: number) => (share > 0 ? Math.max(MIN_SLICE, share * whole) : 0);
-  const from = accepted * whole;
-  return html`<svg viewBox="0 0 104 10" preserveAspectRatio="none" height="${String(height)}"
+  const wide = (share: number) => (share > 0 ? Math.max(MIN_SLICE[size], share * whole) : 0);
+  const [bad, doubtful] = [wide(failed), wide(uncertain)];
+  // The slices are never beyond the end.
+  const from = Math.max(0, Math.min(accepted * whole, whole - bad - doubtful));
+  return html`<svg viewBox="0 0 100 10" preserveAspectRatio="none" height="${size === 'long' ? '16' : '10'}"
   aria-hidden="true"><rect class="ground" width="${at(whole)}" height="10"/><rect class="part"
-  width="${at(from)}" height="10"/><rect class="warn" x="${at(from)}" width="${at(wide(failed))}"
-  height="10"/><rect class="doubt" x="${at(from + wide(failed))}" width="${at(wide(uncertain))}"
-  height="10"/></svg>`;
+  width="${at(from)}" height="10"/><rect class="warn" x="${at(from)}" width="${at(bad)}"
+  height="10"/><rect class="doubt" x="${at(from + bad)}" width="${at(doubtful)}" height="10"/></svg>`;
 };
 
 /** How far a share has come to its limit, which stands at four fifths. */

@@ -11,6 +11,7 @@ td.bar{width:26%;padding-inline-end:0}
 .fate th,.fate td{text-align:start;white-space:normal;vertical-align:top;overflow-wrap:anywhere}
 .fate td:first-child{white-space:nowrap}
 .num th:nth-child(2),.num td:nth-child(2){text-align:end}
+.num td:first-child::first-letter{text-transform:uppercase}
 .num th:last-child,.num td:last-child{padding-inline-start:28px}
 dl{display:grid;grid-template-columns:minmax(0,1fr) auto;margin:0;font-variant-numeric:tabular-nums}
 dt,dd{margin:0;padding:7px 0;border-top:1px solid var(--rule);overflow-wrap:anywhere}

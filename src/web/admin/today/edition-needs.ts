@@ -44,10 +44,13 @@ const needsOfStatus = (status: EditionStatus, statuses: EditionStatus[]): Need[]
   if (state === 'skipped' && isNewest(status, statuses))
     return [editionNeed(edition, 'was skipped.', because)];
   const sent = statuses.filter(({runs}) => runs.length > 0);
-  if (counts.failed === 0 || !isNewest(status, sent)) return [];
+  if (counts.failed <= counts.audience * MANY_FAILED || !isNewest(status, sent)) return [];
   const failed = `has ${thousands(counts.failed)} failed email${counts.failed === 1 ? '' : 's'}.`;
   return [editionNeed(edition, failed, 'Resend refused them. You can send them again.')];
 };
+
+/** Of so many mails in a thousand a few bad addresses are no news. */
+export const MANY_FAILED = 0.002;
 
 const uncertainNeed = (edition: EditionId, count: number): Need => {
   const emails = `${thousands(count)} email${count === 1 ? '' : 's'}`;

@@ -6,9 +6,7 @@ import {slicedBar} from '../look/bars.ts';
 import {BARS} from '../look/table.ts';
 import {editionPath} from '../parts.ts';
 import {percentOf, sentence, shortDay, thousands} from '../words.ts';
-
-/** Of so many mails in a thousand a few bad addresses are no news. */
-const MANY_FAILED = 0.002;
+import {MANY_FAILED} from './edition-needs.ts';
 
 /** Editions with what became of their mails; the length of a bar is the audience. */
 export const editionTable = (site: Site, rows: EditionRow[]): Html => {

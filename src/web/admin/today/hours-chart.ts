@@ -22,10 +22,10 @@ export const hoursChart = (hours: TodayHour[], now: number): Html => {
 <div class="axis" aria-hidden="true">${['00', '06', '12', '18', '24 UTC'].map(
     words => html`<span>${words}</span>`,
   )}</div>
-<p class="key"><span><span class="swatch part"></span>accepted</span>
+<div class="under"><p class="key"><span><span class="swatch part"></span>accepted</span>
 <span><span class="swatch"></span>planned or expected</span>
 <span><span class="swatch now"></span>now</span></p>
-${table(hours)}`;
+${table(hours)}</div>`;
 };
 
 const barOf = ({hour, planned, expected, accepted}: TodayHour, most: number): Html => {

@@ -25,7 +25,9 @@ ${list(names.map(name => [name, words(name)] as const))}
 };
 
 /** `papers`: of today or yesterday, whichever has more. */
-const sourceInWords = ({answeredAt, papers, reason}: SourceFacts, now: number): string => {
+const sourceInWords = (source: SourceFacts, now: number): string => {
+  const {askedAt, isUnreachable, papers, reason} = source;
+  const answeredAt = isUnreachable ? source.answeredAt : askedAt;
   const answered = answeredAt === null ? 'has not answered' : `${spanOf(now - answeredAt)} ago`;
   return [answered, `${thousands(papers)} papers`, ...(reason === null ? [] : [reason])].join(', ');
 };

@@ -33,14 +33,18 @@ const collected = ({facts: {sources}, now}: Timeline): string => {
   return `last at ${momentOf(last, now)} · ${thousands(papers)} papers listed`;
 };
 
+/** A weekly edition was built on Monday, which is told on Mondays. */
 const built = ({rows, sending: {editions}, now}: Timeline): string => {
   const lines = rows
-    .filter(({edition, builtAt}) => editions.includes(edition) && builtAt !== null)
+    .filter(
+      ({edition, builtAt}) =>
+        editions.includes(edition) && builtAt !== null && utcDay(builtAt) === utcDay(now),
+    )
     .map(
       ({edition, builtAt, papers}) =>
         `${dayWithin(edition)} at ${momentOf(builtAt ?? 0, now)}, ${thousands(papers)} papers`,
     );
-  return lines.length === 0 ? 'no edition for today' : lines.join(' · ');
+  return lines.length === 0 ? 'nothing today' : lines.join(' · ');
 };
 
 const sent = ({sending: {editions, hours}, now}: Timeline): string => {

@@ -97,7 +97,7 @@ ${renderFlash(flash)}
 <p class="facts above">${shortDate(now)}, ${clockOf(now)} UTC ·
 <a href="${pathTo(context.deps, '/admin')}">Reload</a></p>
 <h1>${headline}</h1>
-${progressLines(rows, sending).map(line => html`<p>${line}</p>\n`)}
+<p dir="auto">${progressLines(rows, sending).join(' ')}</p>
 ${needs.map(need => renderNeed(context.deps, need))}
 ${
   suggestions === 0
