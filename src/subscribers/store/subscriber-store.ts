@@ -59,7 +59,10 @@ export type Subscribers = AboutAddresses & {
   read(numbers: number[]): Promise<(Subscriber | null)[]>;
   /** The same for who goes through many and changes them: null also where something cannot be read. */
   readOn(numbers: number[]): Promise<(Subscriber | null)[]>;
-  /** The same with what of each record cannot be read. One of `before` stands for itself where nothing changed. */
+  /**
+   * The same with what of each record cannot be read. One of `before` stands for itself where nothing
+   * changed.
+   */
   readEach(
     numbers: number[],
     before?: ReadonlyMap<number, ReadSubscriber>,
