@@ -153,7 +153,7 @@ describe('an operator is told', () => {
     await newsletter.paperboy.sending.send(edition);
     await newsletter.work(edition);
     await lookFor(2 * MINUTE);
-    expect(told()).toEqual(['trouble.started quota-near:day', 'trouble.started quota-near:month']);
+    expect(told().sort()).toEqual(['trouble.started quota-near:day', 'trouble.started quota-near:month']);
   });
 
   test('of a scheduler that is gone, and not of one that paperboy once stands in for', async () => {
