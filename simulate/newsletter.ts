@@ -97,6 +97,8 @@ export const calmWorld = (time: Time, server: Server, provider = new Provider(ti
 });
 
 const found = async ({readers, isBuilt, hasTwoWaves}: Founding): Promise<Founded> => {
+  // Templates are read and compiled here, by the machine's time: within a round none of that passes.
+  if (!isBuilt) await foundNewsletter({readers, isBuilt: true, hasTwoWaves});
   const time = new Time(FOUNDED_AT);
   const server = new Server(time);
   const world = calmWorld(time, server);

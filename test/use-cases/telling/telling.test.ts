@@ -153,6 +153,7 @@ describe('an operator is told', () => {
     await newsletter.paperboy.sending.send(edition);
     await newsletter.work(edition);
     await lookFor(2 * MINUTE);
+    // Both are posted at once.
     expect(told().sort()).toEqual(['trouble.started quota-near:day', 'trouble.started quota-near:month']);
   });
 
