@@ -143,7 +143,11 @@ describe('an operator is told', () => {
   });
 
   test('of a quota before it is used up, once', async () => {
-    const told = () => alerts.told().filter(line => line.includes('quota'));
+    const told = () =>
+      alerts
+        .told()
+        .filter(line => line.includes('quota'))
+        .sort();
     await newsletter.subscribe(80);
     const edition = await newsletter.edition();
     newsletter.clock.set(Date.parse('2026-03-13T02:00:00Z'));
