@@ -5,6 +5,7 @@ import {reportFanOut} from './fan-out/report-fan-out.ts';
 import {benchGrowth} from './growth.ts';
 import {benchMails} from './mails.ts';
 import type {PartResult} from './part.ts';
+import {benchRate} from './rate.ts';
 import {benchSearch} from './search.ts';
 import {benchSelections} from './selections.ts';
 import {benchSubscribers} from './subscribers.ts';
@@ -13,11 +14,12 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   fan-out      what Paperboy sends, beside the SDK alone, the limit, a script, a job for each reader
   mails        what it costs to compile an edition and to assemble a mail
   selections   how many readers' papers are chosen in a second
+  rate         three workers under a limit of calls a second, alone and beside another program
   search       the index of words and what is asked of it
   subscribers  what a subscriber takes of Redis; needs --redis with an empty one
   admin        how soon the operators' pages answer; needs --redis with an empty one
   growth       what Redis holds over a year of daily editions; needs --redis with an empty one
-  --readers N  so many readers (fan-out: 20,000; subscribers: 10,000)
+  --readers N  so many readers (fan-out: 20,000; subscribers: 10,000; rate: 10,000)
   --json       figures alone, by part
 Without a part: all but admin, subscribers and growth. Needs redis-server.
 `;
@@ -50,6 +52,7 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
   },
   mails: {name: 'mails', measure: benchMails},
   selections: {name: 'selections', measure: benchSelections},
+  rate: {name: 'rate', measure: () => benchRate(readersOr(10_000))},
   search: {name: 'search', measure: () => plain(benchSearch())},
   growth: {
     name: 'growth',

@@ -20,8 +20,8 @@ import {runQuietly} from './run-tool.mjs';
 /** A container image has no tools/, chaos/, bench/ and simulate/. */
 const sourceFolders = ['src', 'local-redis', 'templates', 'workers', 'tools', 'chaos', 'bench', 'simulate'];
 const settings = ['tsconfig.build.json', 'tsconfig.json'];
-/** The modules that processes begin with, as they stand in dist/, where they are there. */
-const programs = ['src/cli/main.js', 'chaos/world/worker.js'];
+/** The modules that processes begin with, where they are there. */
+const programs = ['src/cli/main.ts', 'chaos/world/worker.ts'];
 const stampName = '.built-from';
 const timeoutMs = 120_000;
 
@@ -72,7 +72,9 @@ export const build = async folder => {
  * @param {string} dist
  */
 const joinPrograms = async (folder, dist) => {
-  const entryPoints = programs.map(path => join(dist, path)).filter(path => existsSync(path));
+  const entryPoints = programs
+    .map(path => join(dist, path.replace(/ts$/, 'js')))
+    .filter(path => existsSync(path));
   if (entryPoints.length === 0) return;
   /** @type {typeof import('esbuild')} */
   const {build: bundle} = createRequire(join(folder, 'package.json'))('esbuild');

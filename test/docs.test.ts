@@ -90,7 +90,8 @@ describe('the decisions', () => {
     const named = table.flatMap(row =>
       [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name),
     );
-    expect(named.sort()).toEqual(Object.keys(JSON.parse(read('package.json')).dependencies).sort());
+    const {dependencies, optionalDependencies} = JSON.parse(read('package.json'));
+    expect(named.sort()).toEqual(Object.keys({...dependencies, ...optionalDependencies}).sort());
   });
 });
 

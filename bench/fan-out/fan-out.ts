@@ -37,12 +37,12 @@ export type WayResult = {
 
 const PAPERS = 50;
 
-const environmentFor = (resendUrl: string): Record<string, string> => ({
-  ...{MAIL_TRANSPORT: 'resend', RESEND_API_KEY: 're_bench_12345678', RESEND_BASE_URL: resendUrl},
+const environmentFor = ({standIn, rate = 1000}: Place): Record<string, string> => ({
+  ...{MAIL_TRANSPORT: 'resend', RESEND_API_KEY: 're_bench_12345678', RESEND_BASE_URL: standIn.url},
   ...{PUBLIC_URL: 'https://papers.example.org', POSTAL_ADDRESS: '1 Paper Street, Exampleton'},
   ...{DIGEST_FROM: 'Papers <digest@example.org>', LETTERS_FROM: 'Papers <letters@example.org>'},
   ...{TOKEN_SECRETS: 'a-secret-of-the-bench-that-is-long-enough', QUEUE_PREFIX: 'bench'},
-  RESEND_RATE: '1000',
+  RESEND_RATE: String(rate),
 });
 
 /** Sends as many mails in each way, one after the other, in one run on one machine. */
@@ -76,8 +76,11 @@ export const benchFanOut = async (sizes: FanOutSizes): Promise<WayResult[]> => {
   }
 };
 
+/** Where a bench runs: a folder, a Redis, who takes the calls, and how many a second (1,000). */
+export type Place = {folder: string; redisUrl: string; standIn: {url: string}; rate?: number};
+
 type StandIn = {process: ChildProcess; url: string};
-type Bench = {folder: string; redisUrl: string; standIn: StandIn; sizes: FanOutSizes};
+type Bench = Place & {standIn: StandIn; sizes: FanOutSizes};
 
 const startStandIn = async (): Promise<StandIn> => {
   const child = fork(new URL('./stand-in.js', import.meta.url));
@@ -91,15 +94,17 @@ type Seen = {mails: number; bytes: number; firstAt: number; lastAt: number};
 /** What came to the stand-in since it was asked last. */
 const seenBy = async ({url}: StandIn): Promise<Seen> => JSON.parse(await (await fetch(`${url}/seen`)).text());
 
-const openOn = async ({redisUrl, standIn}: Bench, database: number): Promise<OpenPaperboy> => {
-  const reading = parseConfig(environmentFor(standIn.url));
+/** The product on a database of the bench's Redis. */
+export const openOn = async (place: Place, database: number): Promise<OpenPaperboy> => {
+  const reading = parseConfig(environmentFor(place));
   if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
   const {config} = reading;
-  return openWithStores({config, redisUrl: `${redisUrl}/${database}`, clock: systemClock, log: silentLog});
+  const redisUrl = `${place.redisUrl}/${database}`;
+  return openWithStores({config, redisUrl, clock: systemClock, log: silentLog});
 };
 
 /** An edition of fifty papers and its readers, whose hour has come. */
-const found = async (paperboy: OpenPaperboy, readers: number): Promise<EditionId> => {
+export const found = async (paperboy: OpenPaperboy, readers: number): Promise<EditionId> => {
   const now = paperboy.clock.now();
   const outcome = await paperboy.subscribers.import({
     open: () => readerRows(readers, new Date(now).getUTCHours()),
@@ -132,7 +137,7 @@ const makeSamples = async (bench: Bench): Promise<Mail[]> => {
   return samples;
 };
 
-type Play = {way: WayName; mails: number; samples: Mail[]};
+export type Play = {way: WayName; mails: number; samples: Mail[]};
 
 const playOne = async (bench: Bench, {way, mails, samples}: Play): Promise<WayResult> => {
   const child = await startWay(bench, {way, mails, samples, database: 1});
@@ -165,9 +170,10 @@ const playProduct = async (
   return {...result, redisCpuPer10k: (redisCpuSeconds * 10_000) / bench.sizes.readers};
 };
 
-const startWay = async (bench: Bench, {way, mails, samples, database}: Play & {database: number}) => {
-  const {standIn, folder, redisUrl} = bench;
-  const environment = environmentFor(standIn.url);
+/** A process that sends in this way on a database, once it is told to. */
+export const startWay = async (place: Place, {way, mails, samples, database}: Play & {database: number}) => {
+  const {standIn, folder, redisUrl} = place;
+  const environment = environmentFor(place);
   const task: Task = {
     way,
     mails,
@@ -184,12 +190,12 @@ const startWay = async (bench: Bench, {way, mails, samples, database}: Play & {d
   return child;
 };
 
-const takenBy = async (child: ChildProcess): Promise<Taken> => {
+export const takenBy = async (child: ChildProcess): Promise<Taken> => {
   const [message] = await once(child, 'message');
   return Object(message).taken;
 };
 
-const untilSent = async (paperboy: OpenPaperboy, edition: EditionId): Promise<void> => {
+export const untilSent = async (paperboy: OpenPaperboy, edition: EditionId): Promise<void> => {
   for (;;) {
     const status = await paperboy.sending.status(edition);
     if (status?.counts.pending === 0) return;

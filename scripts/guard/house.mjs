@@ -86,7 +86,7 @@ export const house = new Map([
   ['src/settings', {may: ['src/redis/address.ts', 'templates'], world: ['package-root.ts', 'proxy.ts']}],
 
   ['src/papers', {may: basis}],
-  ['src/papers/openers', {may: []}],
+  ['src/papers/openings', {may: []}],
   ['src/papers/tex', {may: []}],
   ['src/papers/catalogue', {}],
   ['src/papers/references', {}],

@@ -52,7 +52,7 @@ const keepsHyphen = (first: string, second: string, known: ReadonlySet<string>):
   return firstHalves.has(start) || secondHalves.has(second);
 };
 
-const openers =
+const openings =
   `We The This These Those In Our To It However For On By With From As At While Although Moreover
    Furthermore Additionally Experiments Experimental Extensive Existing Recent Compared Code Project
    Remarkably Unlike First Finally Based Despite Specifically Such Given Here An Results There They
@@ -63,7 +63,7 @@ const openers =
 const gluedSentences = new RegExp(
   [
     String.raw`(?<=[\p{Ll}\p{N}]{2}|[)\]%”"])([.!?])`,
-    String.raw`(?=(?:${openers})(?![\p{L}\p{N}])|A (?=\p{Ll}))(?<![/@]\S{0,200})`,
+    String.raw`(?=(?:${openings})(?![\p{L}\p{N}])|A (?=\p{Ll}))(?<![/@]\S{0,200})`,
   ].join(''),
   'gu',
 );

@@ -122,7 +122,7 @@ const sometimesLast = new Set(
 // Abbreviations before a number, words before anything else: `No. 5`, but `it says no. We …`.
 const numbered = new Set(['no', 'nos', 'def', 'ref', 'v', 'art', 'min', 'max', 'nr', 'abb']);
 
-const openers = new Set(
+const openings = new Set(
   `the a an this that these those we our it its in on to for by with from as at if when while although
    though however moreover furthermore additionally finally first second third here there thus hence
    therefore extensive experiments experimental results code data project both such unlike despite given
@@ -132,10 +132,10 @@ const openers = new Set(
 
 const isAbbreviation = (word: string, next: string): boolean => {
   const bare = word.toLowerCase();
-  const isOpener = openers.has(/^\p{L}+/u.exec(next)?.[0]?.toLowerCase() ?? '');
+  const isOpening = openings.has(/^\p{L}+/u.exec(next)?.[0]?.toLowerCase() ?? '');
   if (numbered.has(bare)) return /^\d/.test(next);
   if (neverLast.has(bare)) return true;
-  if (sometimesLast.has(bare)) return !isOpener;
+  if (sometimesLast.has(bare)) return !isOpening;
   const isInitial = /^\p{Lu}$/u.test(word) || /^(?:\p{L}\.){1,5}\p{L}$/u.test(word);
-  return isInitial && !isOpener;
+  return isInitial && !isOpening;
 };

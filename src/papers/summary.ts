@@ -1,4 +1,4 @@
-import {standAlone} from './openers/stand-alone.ts';
+import {standAlone} from './openings/stand-alone.ts';
 import {splitSentences} from './sentences.ts';
 import {pointsOfFinding} from './summary-findings.ts';
 import {reportsTests, speaksOfPaper, type Traits, traitsOf} from './summary-traits.ts';
@@ -62,7 +62,7 @@ export const briefOf = (sentences: SummarySentence[]): string => {
 /**
  * At most two sentences about a paper: the source's own summary where there is one, else the two of the
  * abstract that say what was done and what was found, in their order. They are the abstract's word for word,
- * but for an opener that ties one to a sentence which is not there. One is cut only when there is no other,
+ * but for an opening that ties one to a sentence which is not there. One is cut only when there is no other,
  * at a clause and with an ellipsis. Deterministic.
  */
 export const summarise = ({title = '', summary, abstract}: Summarised): SummarySentence[] => {

@@ -18,7 +18,7 @@ export const wirePapers = (foundation: Foundation) => {
   const {catalogue, spaces, clock, log, sources, lastTimes, traces} = foundation;
   const currentSpace = () => makeCurrentSpace({...foundation, takeTurns: setImmediate});
   const useCases = bindDeps(
-    {...foundation, currentSpace},
+    {...foundation, currentSpace, takeTurns: setImmediate},
     {
       collect: collectPapers,
       import: importPapers,
@@ -43,7 +43,7 @@ export const wirePapers = (foundation: Foundation) => {
     openUnderstandLibrary: () => {
       const placeCatalogue = openPlaceCatalogue(foundation);
       return (asked: UnderstandLibrary) =>
-        understandLibrary({...foundation, currentSpace, placeCatalogue}, asked);
+        understandLibrary({...foundation, currentSpace, takeTurns: setImmediate, placeCatalogue}, asked);
     },
     /** The names of the sources that are asked. */
     sources: sources.map(({name}) => name),

@@ -40,7 +40,8 @@ const coloursWith = (accents: Accents) => `.ground { background-color: ${light.g
 @media (max-width: 480px) {
 .page td { padding: 8px ${space.phoneEdge}px 28px !important; }
 .picks td { padding: 0 !important; }
-.picks a { display: block; padding: 11px 0; }
+.picks a { display: block; padding: 13px 0; }
+.alone a { display: block; padding: 13px 0; }
 }
 @media (prefers-color-scheme: dark) {
 .ground { background-color: ${dark.ground} !important; }

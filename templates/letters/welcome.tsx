@@ -1,4 +1,4 @@
-import {Column, Row, Section} from 'react-email';
+import {Column, Row, Section, Text} from 'react-email';
 import {theme} from '../theme.ts';
 import {
   LetterFrame,
@@ -27,6 +27,8 @@ const PAIRS = [
   ['image generation', 'robotics'],
   ['multimodal models', 'code generation'],
 ] as const;
+
+const topicsType = {fontFamily: theme.fonts.sans, fontSize: '16px', lineHeight: '24px'};
 
 const capitalised = (topic: string): string => topic.charAt(0).toUpperCase() + topic.slice(1);
 
@@ -57,10 +59,9 @@ export const WelcomeLetter = ({sender, links, schedule}: WelcomeWords) => {
           </Row>
         ))}
       </Section>
-      <Sentence>
-        <br />
+      <Text className="alone" style={{...topicsType, margin: `${theme.space.block}px 0`}}>
         <TextLink href={links.manage}>{say('letter.welcome.all')}</TextLink>
-      </Sentence>
+      </Text>
       <Quiet>
         {say('letter.welcome.notForYou')} <TextLink href={links.unsubscribe}>{say('letter.leave')}</TextLink>
       </Quiet>

@@ -74,6 +74,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       expect(await browser.measure({html, width: 600}, HEIGHT)).toBeLessThanOrEqual(2_150);
       expect(await browser.measure({html, width: 360}, HEIGHT)).toBeLessThanOrEqual(2_950);
       const bare = html.replace(/<style[\s\S]*?<\/style>/g, '');
+      expect((await browser.look({html, width: 360, scheme: 'light'})).small).toEqual([]);
       for (const shown of [html, bare]) {
         expect(await browser.measure({html: shown, width: 320}, OVERFLOW)).toBe(0);
         expect(await browser.measure({html: shown, width: 360}, BROKEN_NUMBERS)).toEqual([]);

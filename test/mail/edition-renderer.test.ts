@@ -40,6 +40,32 @@ describe('an edition renderer', () => {
     );
   });
 
+  test('lays out readers of several languages, each in theirs, and the same after a crash', async () => {
+    const codes = ['ar', 'ja', 'de'] as const;
+    const stored = await Promise.all(codes.map(language => compileFor({...letterhead, language})));
+    const open = () => {
+      const opened = createRenderer({content, json: compiled.json});
+      for (const [at, code] of codes.entries()) opened.learn(code, stored[at]?.json ?? '');
+      return opened;
+    };
+    const emails = [undefined, ...codes, undefined].map((language, at) => ({...emailFor(at + 1), language}));
+    const bodyOf = (opened: EditionRenderer) => {
+      const body = opened.layOut(emails);
+      const buffer = Buffer.alloc(body.bytes);
+      body.writeInto(buffer);
+      return buffer.toString();
+    };
+    const body = bodyOf(open());
+    expect(bodyOf(open())).toBe(body);
+    const mails: {html: string}[] = JSON.parse(body);
+    expect(mails.map(({html}) => /<html[^>]* lang="([\w-]+)"/.exec(html)?.[1])).toEqual([
+      'en',
+      ...codes,
+      'en',
+    ]);
+    expect(mails.map(({html}) => html)).toEqual(emails.map(email => open().render(email).html));
+  });
+
   test('prints a mail of the letterhead with the links and tags of its reader', () => {
     const mail = renderer.render(emailFor(7));
     expect(mail).toMatchObject({

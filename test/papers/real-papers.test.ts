@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {standAlone} from '../../src/papers/openers/stand-alone.ts';
+import {standAlone} from '../../src/papers/openings/stand-alone.ts';
 import {splitSentences} from '../../src/papers/sentences.ts';
 import {briefOf, summarise, summaryOf} from '../../src/papers/summary.ts';
 import {cleanText} from '../../src/papers/text.ts';

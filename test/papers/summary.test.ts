@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {standAlone} from '../../src/papers/openers/stand-alone.ts';
+import {standAlone} from '../../src/papers/openings/stand-alone.ts';
 import {splitSentences} from '../../src/papers/sentences.ts';
 import {briefOf, MAX_SENTENCE_LENGTH, summarise, summaryOf} from '../../src/papers/summary.ts';
 
@@ -62,7 +62,7 @@ describe('the sentence for a paper in brief', () => {
     expect(briefOf(sentences)).toBe(own[1]);
   });
 
-  test('has no opener that ties it to what is not there', () => {
+  test('has no opening that ties it to what is not there', () => {
     expect(brief([problem, `To this end, ${done.replace('We', 'we')}`])).toBe(done);
   });
 
@@ -151,7 +151,7 @@ test('one sentence is its own summary, and nothing has none', () => {
   expect(summaryOf({summary: '', abstract: ' '})).toBe('');
 });
 
-test('the same abstract always gives the same summary, word for word but for openers', () => {
+test('the same abstract always gives the same summary, word for word but for openings', () => {
   const sentence = fc.constantFrom(
     background,
     problem,

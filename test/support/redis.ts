@@ -23,7 +23,7 @@ export const openTestRedis = async (): Promise<TestRedis> => {
   // Counted in database 0, which nobody else uses.
   const database = await counter.incr('test-databases');
   await counter.quit();
-  const url = `${server}/${database}`;
+  const url = `${server}?db=${database}`;
   const redis = openRedis(url);
   await redis.flushdb();
   return {

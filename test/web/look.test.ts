@@ -55,8 +55,12 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     '/search?q=nothing+like+it',
     `/search?q=${'A'.repeat(300)}`,
     '/privacy',
+    '/sample',
     '/nothing',
     '/unsubscribe/forged',
+    // The longest words, and from right to left.
+    '/?lang=de',
+    '/search?q=folding&lang=ar',
   ])('%s is legible for everybody, light and dark, wide and narrow, and loads nothing', async path =>
     flawless(await (await site.get(path)).text()),
   );
@@ -69,11 +73,11 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     '/search?q=folding',
     '/editions',
     '/privacy',
-  ])('%s has 7:1, targets of 24 px, forced colours and no sideways scroll at 320 px', async path => {
+  ])('%s has 7:1, targets for a thumb, forced colours and no sideways scroll at 320 px', async path => {
     const html = await (await site.get(path)).text();
     for (const scheme of ['light', 'dark'] as const) {
-      const {overflow, violations} = await browser.lookClosely({html, width: 320, scheme});
-      expect({overflow, violations}).toEqual({overflow: 0, violations: []});
+      const {overflow, violations, small} = await browser.lookClosely({html, width: 320, scheme});
+      expect({overflow, violations, small}).toEqual({overflow: 0, violations: [], small: []});
     }
   });
 

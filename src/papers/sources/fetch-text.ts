@@ -19,10 +19,10 @@ export type TextRequest = {
   /** The Accept header. */
   accept?: string;
   /** Wraps each single request, so that a source can keep requests apart. */
-  inTurn?: InTurn;
+  withPermit?: WithPermit;
 };
 
-export type InTurn = <T>(request: () => Promise<T>) => Promise<T>;
+export type WithPermit = <T>(request: () => Promise<T>) => Promise<T>;
 
 export type FetchedText =
   | {kind: 'text'; text: string}
@@ -99,7 +99,7 @@ const askOnce = async (request: TextRequest): Promise<Attempt> => {
     const place = url;
     const hopRequest = () =>
       getOnce({url: place, accept: request.accept, timeoutMs, now: request.clock.now()});
-    const answer = await (request.inTurn ? request.inTurn(hopRequest) : hopRequest());
+    const answer = await (request.withPermit ? request.withPermit(hopRequest) : hopRequest());
     if (answer.kind !== 'redirect') return answer;
     const target = URL.canParse(answer.location, url.href) ? new URL(answer.location, url) : null;
     if (!target || !staysAtHost({from: url, to: target}))

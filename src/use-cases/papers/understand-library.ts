@@ -28,6 +28,8 @@ export type UnderstandDeps = {
   currentSpace: () => Promise<string | null>;
   /** The newest papers in a space; `openPlaceCatalogue` remembers them for many libraries. */
   placeCatalogue?: PlaceCatalogue;
+  /** Lets what else the process has to do go first. */
+  takeTurns: () => Promise<unknown>;
   log: Log;
 };
 
@@ -74,7 +76,10 @@ export type UnderstandLibraryResult =
 const MAX_LOOKED_THROUGH = 3000;
 const SHOWN_WORDS = 12;
 
-/** Reads reference files and learns what tells them apart from the catalogue. Keeps nothing. */
+/**
+ * Reads reference files and learns what tells them apart from the catalogue. Keeps nothing. Between its
+ * steps, each of which takes seconds for thousands of papers, the process does what else waits.
+ */
 export const understandLibrary = async (
   deps: UnderstandDeps,
   asked: UnderstandLibrary,
@@ -92,7 +97,11 @@ const understand = async (
   deps: UnderstandDeps,
   {files}: UnderstandLibrary,
 ): Promise<UnderstandLibraryResult> => {
-  const parsed = files.map(readLibrary);
+  const parsed: LibraryParsed[] = [];
+  for (const file of files) {
+    parsed.push(readLibrary(file));
+    await deps.takeTurns();
+  }
   const refused = parsed.findIndex(({kind}) => kind === 'refused');
   const first = parsed[refused];
   if (first?.kind === 'refused') return {kind: 'refused', reason: `it is ${first.reason}`, file: refused};
@@ -131,11 +140,14 @@ const learn = async (
     return {title, abstract, keywords, addedAt: paper.addedAt};
   });
   const companions = await findCompanions(deps, {texts, space, own: new Set(ids)});
+  await deps.takeTurns();
   const profile = learnLibrary({texts, space, companions});
+  await deps.takeTurns();
   const printed = [...texts, ...companions];
   const {told: names, words} = compileInterest(profile, space);
   const told = (names && names.length > 0 ? names : [...words.keys()]).slice(0, SHOWN_WORDS);
   const forms = printedForms(printed, told);
+  await deps.takeTurns();
   return {
     read: libraries.reduce((sum, {entries}) => sum + entries.length, 0),
     papers: papers.length,

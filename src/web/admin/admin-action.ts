@@ -82,7 +82,7 @@ export const rejectRequest = (
       title: 'Nothing was changed',
       body: html`<h1>Nothing was changed</h1>
 <p>This request did not come from the admin page. Please use its buttons.</p>
-<p><a href="${pathTo(deps, '/admin')}">Go to the admin page</a></p>`,
+<p><a class="alone" href="${pathTo(deps, '/admin')}">Go to the admin page</a></p>`,
     }),
     403,
   );

@@ -106,7 +106,7 @@ ${csrfInput(session)}
 <input type="hidden" name="reason" value="${reason}">
 <button name="sure" value="yes">Cancel edition</button>
 </form>
-<p><a href="${editionPath(deps, edition)}">Keep it</a></p>`,
+<p><a class="alone" href="${editionPath(deps, edition)}">Keep it</a></p>`,
   });
 
 const neverSent = (pending: number): string =>

@@ -40,7 +40,8 @@ const loadMonth =
 
 const openMonth = (deps: WebDeps, {month, editions}: OpenMonth): Html =>
   html`<section aria-labelledby="m${month}">
-<h2 id="m${month}"><a href="${pathTo(deps, monthPath(month))}">${longMonth(month, deps.speech)}</a></h2>
+<h2 id="m${month}"><a class="alone"
+  href="${pathTo(deps, monthPath(month))}">${longMonth(month, deps.speech)}</a></h2>
 ${editionList(deps, editions)}
 </section>
 `;

@@ -1,9 +1,8 @@
 import type {Context} from 'hono';
-import {html} from 'hono/html';
 import {HTTPException} from 'hono/http-exception';
 import type {WebDeps} from '../deps.ts';
 import {depsFor} from '../languages/page-language.ts';
-import {notice} from './layout.ts';
+import {loneLink, notice} from './layout.ts';
 import {warnUnlessRedisIsAway} from './redis-away.ts';
 import {logFailure} from './request-log.ts';
 import {pathTo} from './site.ts';
@@ -28,7 +27,7 @@ export const notFound =
         site,
         title: say('error.notFound'),
         sentences: [say('error.incomplete')],
-        next: html`<p><a href="${pathTo(site, '/')}">${say('frame.toFrontPage')}</a></p>`,
+        next: loneLink(pathTo(site, '/'), say('frame.toFrontPage')),
       }),
       404,
     );

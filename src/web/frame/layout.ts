@@ -97,7 +97,7 @@ ${
     ? ''
     : html`<p dir="auto">${site.footer}</p>
 `
-}${site.postalAddress === null ? '' : html`<p>${site.postalAddress}</p>`}
+}${site.postalAddress === null ? '' : html`<p><bdi>${site.postalAddress}</bdi></p>`}
 </footer>
 ${script === '' ? '' : html`<script>${raw(script)}</script>`}
 </body>
@@ -212,3 +212,7 @@ export const notice = ({
     body: html`<h1>${title}</h1>
 ${sentences.map(sentence => html`<p>${sentence}</p>\n`)}${next ?? ''}`,
   });
+
+/** A link that stands alone, with room for a thumb on a phone; null leads back to the page itself. */
+export const loneLink = (href: string | null, words: string): Html =>
+  html`<p><a class="alone" href="${href ?? ''}">${words}</a></p>`;

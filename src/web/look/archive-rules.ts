@@ -39,6 +39,7 @@ section .editions{margin-top:8px}
 pre{margin:0;padding:12px;background:var(--wash);font:.8125rem/1.5 ${mono};white-space:pre-wrap;
  overflow-wrap:anywhere}
 .long-title{font-size:clamp(1.5rem,5.4vw,2rem);line-height:1.2}
+.row+.facts{margin-top:8px}
 .related li{padding:8px 0}
 .related .small{margin:0}
 .hit{padding:18px 0 0}

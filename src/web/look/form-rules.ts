@@ -39,7 +39,9 @@ form:has([value=weekly]:checked) .weekday{display:block}
 @supports not selector(:has(a)){.weekday{display:block}}
 .hour-and-zone{display:grid;grid-template-columns:120px minmax(0,1fr);gap:12px;align-items:end}
 .hour-and-zone p{margin:0}
-.hour-and-zone:has(.small){align-items:start}
+@supports (grid-template-rows:subgrid){.hour-and-zone{gap:0 12px;align-items:stretch}
+ .hour-and-zone p{display:grid;grid-row:span 3;grid-template-rows:subgrid}
+ .hour-and-zone label{align-self:end}}
 select{width:100%}
 .tabs{position:sticky;top:0;z-index:1;display:flex;gap:${px(edge)};background:var(--ground);
  border-bottom:1px solid var(--rule);font-size:.9375rem}

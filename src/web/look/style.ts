@@ -30,8 +30,8 @@ body{margin:0 auto;max-width:${px(width + 3 * space.edge)};padding:0 ${px(space.
  overflow-wrap:break-word}
 a{color:var(--accent);text-decoration:underline;text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-.skip{position:absolute;left:-100vw}
-.skip:focus{left:${px(space.edge)};top:${px(space.block)};padding:${px(space.block)};background:var(--ground)}
+.skip{position:absolute;inset-inline-start:-100vw}
+.skip:focus{inset-inline-start:${px(space.edge)};top:${px(space.block)};padding:${px(space.block)};background:var(--ground)}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .masthead{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;
  gap:0 12px;padding:10px 0 0;border-bottom:2px solid var(--ink)}

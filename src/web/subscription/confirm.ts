@@ -10,7 +10,7 @@ import {scheduleChoice} from '../choices/schedule-choice.ts';
 import {splitTopics, topicsInTwoStepsChoice} from '../choices/topic-choice.ts';
 import type {WebDeps} from '../deps.ts';
 import {readForm} from '../frame/form.ts';
-import {type Html, notice, page} from '../frame/layout.ts';
+import {type Html, loneLink, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 import {managePath, refuseLink, verifyOwnerLink} from './links.ts';
 import {separated, toFormValues} from './preferences-form.ts';
@@ -122,7 +122,7 @@ const subscribed = ({deps, subscriber, isLatestComing = false}: Subscribed): Htm
       describeSchedule(subscriber.preferences, deps.speech),
       deps.speech.say(isLatestComing ? 'confirm.latestComes' : 'confirm.nextComes'),
     ],
-    next: html`<p><a href="${managePath(deps, subscriber)}">${deps.speech.say('confirm.settings')}</a></p>`,
+    next: loneLink(managePath(deps, subscriber), deps.speech.say('confirm.settings')),
   });
 
 const getsNoPapers = (deps: WebDeps): Html =>
@@ -130,5 +130,5 @@ const getsNoPapers = (deps: WebDeps): Html =>
     site: deps,
     title: deps.speech.say('inactive.title'),
     sentences: [deps.speech.say('confirm.ended'), deps.speech.say('confirm.again')],
-    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>`,
+    next: loneLink(pathTo(deps, '/'), deps.speech.say('frame.toFrontPage')),
   });

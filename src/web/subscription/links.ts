@@ -1,5 +1,4 @@
 import type {Context} from 'hono';
-import {html} from 'hono/html';
 import {hadLeftBefore, isAskedBack} from '../../subscribers/states.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {
@@ -12,7 +11,7 @@ import {
   type TokenScope,
 } from '../../subscribers/tokens.ts';
 import type {WebDeps} from '../deps.ts';
-import {type Html, notice} from '../frame/layout.ts';
+import {type Html, loneLink, notice} from '../frame/layout.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 
 export type LinkResult =
@@ -109,7 +108,7 @@ const linkExpired = (site: Site): Html =>
     site,
     title: site.speech.say('link.expired'),
     sentences: [site.speech.say('link.expiredNext')],
-    next: html`<p><a href="${pathTo(site, '/')}">${site.speech.say('link.requestNew')}</a></p>`,
+    next: loneLink(pathTo(site, '/'), site.speech.say('link.requestNew')),
   });
 
 const linkNotValid = (site: Site): Html =>

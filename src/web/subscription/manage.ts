@@ -107,7 +107,7 @@ const notActive = (deps: WebDeps, c: Context): Html =>
     site: deps,
     title: deps.speech.say('inactive.title'),
     sentences: [deps.speech.say('manage.notActive')],
-    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>
+    next: html`<p><a class="alone" href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>
 <ul class="plain">
 ${dataLinks(deps, path => pathTo(deps, `/manage/${c.req.param('token') ?? ''}${path}`))}
 </ul>`,

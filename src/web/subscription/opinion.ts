@@ -9,7 +9,7 @@ import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {readForm} from '../frame/form.ts';
-import {type Html, notice, page} from '../frame/layout.ts';
+import {type Html, loneLink, notice, page} from '../frame/layout.ts';
 import {shortByline} from '../frame/paper-parts.ts';
 import {pathTo} from '../frame/site.ts';
 import {refuseLink, verifyOwnerLink} from './links.ts';
@@ -123,7 +123,8 @@ const opinionPage = ({deps, paper, kept, isSaved, wantsLess = false, said, probl
     site: deps,
     title: say('opinion.title'),
     body: html`<h1>${say('opinion.title')}</h1>
-<p class="lead" lang="en" dir="auto"><a href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a></p>
+<p class="lead" lang="en" dir="auto"><a class="alone"
+  href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a></p>
 <p class="by" dir="auto">${shortByline(paper, deps.speech)}</p>
 ${problem === undefined ? '' : html`<div class="problem" role="alert"><p>${problem}</p></div>`}
 ${
@@ -162,5 +163,5 @@ export const notActive = (deps: WebDeps): Html =>
     site: deps,
     title: deps.speech.say('inactive.title'),
     sentences: [deps.speech.say('inactive.notReceiving')],
-    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>`,
+    next: loneLink(pathTo(deps, '/'), deps.speech.say('frame.toFrontPage')),
   });

@@ -7,7 +7,7 @@ import type {SuggestPaperResult} from '../../use-cases/editions/suggest-paper.ts
 import type {WebDeps} from '../deps.ts';
 import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {readForm} from '../frame/form.ts';
-import {type Html, notice, page} from '../frame/layout.ts';
+import {type Html, loneLink, notice, page} from '../frame/layout.ts';
 import {pathTo} from '../frame/site.ts';
 import {type LinkedReader, linkPath, refuseLink, verifyOwnerLink} from './links.ts';
 
@@ -49,9 +49,7 @@ export const takeSuggestion =
         422,
       );
     const {status, title, sentences, next} = answerTo(deps, outcome);
-    const another = html`<p><a href="${suggestPath(deps, link.subscriber)}">${deps.speech.say(
-      'suggest.another',
-    )}</a></p>`;
+    const another = loneLink(suggestPath(deps, link.subscriber), deps.speech.say('suggest.another'));
     return c.html(notice({site: deps, title, sentences, next: html`${next ?? ''}\n${another}`}), status);
   };
 
@@ -90,7 +88,7 @@ const answerTo = (deps: WebDeps, outcome: Answered): Answer => {
             date: dateOf(outcome.edition, deps.speech).long,
           }),
         ],
-        next: html`<p><a href="${pathTo(deps, `/papers/${outcome.paper}`)}">${say('suggest.toPage')}</a></p>`,
+        next: loneLink(pathTo(deps, `/papers/${outcome.paper}`), say('suggest.toPage')),
       };
     case 'accepted':
       return {
@@ -103,7 +101,7 @@ const answerTo = (deps: WebDeps, outcome: Answered): Answer => {
         status: 409,
         title: say('suggest.declined'),
         sentences: [say('suggest.wasDeclined', {paper: outcome.paper})],
-        next: html`<p><a href="${arxivPage(outcome.paper)}">${say('suggest.readThere')}</a></p>`,
+        next: loneLink(arxivPage(outcome.paper), say('suggest.readThere')),
       };
     case 'over':
       return {
@@ -143,5 +141,5 @@ const notActive = (deps: WebDeps): Html =>
     site: deps,
     title: deps.speech.say('inactive.title'),
     sentences: [deps.speech.say('inactive.suggest')],
-    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>`,
+    next: loneLink(pathTo(deps, '/'), deps.speech.say('frame.toFrontPage')),
   });

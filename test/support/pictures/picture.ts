@@ -4,6 +4,7 @@ import {createRequire} from 'node:module';
 import {chromium} from 'playwright-core';
 import {expect} from 'vitest';
 import {z} from 'zod';
+import {SMALL_TARGETS, TWICE_AS_LARGE} from './sizes.ts';
 
 /** Where Debian's package puts it. */
 export const CHROMIUM = '/usr/bin/chromium';
@@ -18,6 +19,10 @@ export type Sight = {
   requests: string[];
   /** What axe-core finds wrong: the rule and the element. */
   violations: string[];
+  /** What a thumb may miss in a window of at most 480 pixels; empty in a wider one. */
+  small: string[];
+  /** Pixels that stand out once every letter is twice as large, in a window of more than 480; else 0. */
+  overflowOfLargeText: number;
 };
 
 export type Browser = {
@@ -43,12 +48,10 @@ export const expectFlawless = async (
   views: readonly View[],
 ): Promise<void> => {
   for (const view of views) {
-    const {overflow, requests, violations} = await browser.look({html, ...view});
-    expect({...view, overflow, requests, violations}).toEqual({
+    const seen = await browser.look({html, ...view});
+    expect({...view, ...seen}).toEqual({
       ...view,
-      overflow: 0,
-      requests: [],
-      violations: [],
+      ...{overflow: 0, overflowOfLargeText: 0, requests: [], violations: [], small: []},
     });
   }
 };
@@ -68,6 +71,11 @@ const STRICT_RULES: Rules = {'color-contrast-enhanced': {enabled: true}, 'target
 const FORCED_RULES: Rules = {'color-contrast': {enabled: false}};
 
 type Look = View & {html: string; forcedColors: 'active' | 'none'; rules: Rules};
+
+/** A window that is no wider has the rules of a phone. */
+const PHONE_WIDTH = 480;
+
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 /** What is folded is looked at too. */
 const OPEN_FOLDS = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })";
@@ -94,16 +102,18 @@ export const openBrowser = async (): Promise<Browser> => {
     await page.emulateMedia({colorScheme: scheme, forcedColors});
     await page.setContent(html);
     await page.evaluate(OPEN_FOLDS);
-    const overflow = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
+    const overflow = await page.evaluate<number>(OVERFLOW);
+    const isPhone = width <= PHONE_WIDTH;
+    const small = isPhone ? await page.evaluate<string[]>(SMALL_TARGETS) : [];
     const found = await page.evaluate<unknown>(
       `axe.run({rules: ${JSON.stringify({...MAIL_RULES, ...rules})}})`,
     );
     const violations = axeAnswer
       .parse(found)
       .violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`));
-    return {overflow, requests: [...requests], violations};
+    if (!isPhone) await page.evaluate(TWICE_AS_LARGE);
+    const overflowOfLargeText = isPhone ? 0 : await page.evaluate<number>(OVERFLOW);
+    return {overflow, overflowOfLargeText, small, requests: [...requests], violations};
   };
   return {
     look: view => lookBy({...view, forcedColors: 'none', rules: {}}),

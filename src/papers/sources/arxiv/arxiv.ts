@@ -1,10 +1,10 @@
 import {type Clock, HOUR, SECOND, utcDay} from '../../../clock.ts';
 import type {Redis} from '../../../redis/redis.ts';
 import type {NewVersion, PaperId, Rejection, SourceItem} from '../../paper.ts';
-import {fetchText, type InTurn} from '../fetch-text.ts';
+import {fetchText, type WithPermit} from '../fetch-text.ts';
 import type {DayAnswer, PaperAnswer, PaperSource} from '../paper-source.ts';
 import {type ArxivAnswer, parseArxivAnswer} from './arxiv-answer.ts';
-import {arxivTurn} from './arxiv-turn.ts';
+import {arxivPermit} from './arxiv-permit.ts';
 import {type SubmissionWindow, submissionWindow} from './submission-window.ts';
 
 const pageSize = 200;
@@ -34,14 +34,14 @@ export type ArxivOptions = {
 export const arxiv = (options: ArxivOptions): PaperSource => {
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const {redis, prefix, clock, pauseMs} = options;
-  const inTurn = arxivTurn({
+  const withPermit = arxivPermit({
     redis,
     prefix,
     clock,
     holdMs: timeoutMs + 10 * SECOND,
     ...(pauseMs === undefined ? {} : {pauseMs}),
   });
-  const asking = {...options, timeoutMs, inTurn};
+  const asking = {...options, timeoutMs, withPermit};
   return {
     name: 'arxiv',
     restMs: 12 * HOUR,
@@ -51,7 +51,7 @@ export const arxiv = (options: ArxivOptions): PaperSource => {
   };
 };
 
-type Asking = ArxivOptions & {timeoutMs: number; inTurn: InTurn; now: number};
+type Asking = ArxivOptions & {timeoutMs: number; withPermit: WithPermit; now: number};
 
 const fetchFeed = async (asking: Asking): Promise<DayAnswer> => {
   const url = `${feedHost(asking.url)}/rss/${asking.categories.map(encodeURIComponent).join('+')}`;
@@ -131,8 +131,8 @@ const fetchOne = async (asking: Asking & {id: PaperId}): Promise<PaperAnswer> =>
 };
 
 const ask = async (asking: Asking, {url, day}: {url: string; day: string | null}): Promise<ArxivAnswer> => {
-  const {clock, inTurn, timeoutMs, now} = asking;
-  const answer = await fetchText({url, clock, inTurn, timeoutMs, accept: 'application/xml'});
+  const {clock, withPermit, timeoutMs, now} = asking;
+  const answer = await fetchText({url, clock, withPermit, timeoutMs, accept: 'application/xml'});
   if (answer.kind === 'text') return parseArxivAnswer(answer.text, {day, at: now});
   // A refusal of arXiv's API is an Atom document that says why.
   const refusal = answer.body === '' ? null : parseArxivAnswer(answer.body, {day, at: now});

@@ -57,6 +57,6 @@ const phoneRules = `@media (max-width:760px){body{padding:0 16px 40px}
  .fate td{border:0;padding:0}.fate td:last-child{grid-column:1/3;padding-inline-start:0;
  color:var(--quiet);font-size:.875rem}
  .fate thead{display:none}
- .needs a,.state .above a{padding:11px 0;margin:-7px 0}}
+ .needs a,.state .above a{padding:12px 0;margin:-8px 0}}
 @media (max-width:340px){table{font-size:.8125rem}th,td{padding-inline-start:6px}}
 `;

@@ -54,7 +54,7 @@ ${list([
   ...quotas.map(quotaInWords),
   ['Redis', redisInWords(redis)],
 ])}
-<p class="facts"><a href="${pathTo(site, '/admin/queues')}">All queues</a></p>
+<p class="facts"><a class="alone" href="${pathTo(site, '/admin/queues')}">All queues</a></p>
 </section>`;
 };
 

@@ -102,10 +102,11 @@ ${needs.map(need => renderNeed(context.deps, need))}
 ${
   suggestions === 0
     ? ''
-    : html`<p class="facts"><a href="${pathTo(context.deps, '/admin/suggestions')}">${countOf(
-        suggestions,
-        'suggested paper',
-      )} to review</a></p>`
+    : html`<p class="facts"><a class="alone"
+  href="${pathTo(context.deps, '/admin/suggestions')}">${countOf(
+    suggestions,
+    'suggested paper',
+  )} to review</a></p>`
 }
 </div>`;
 };

@@ -1,11 +1,10 @@
 import type {Context} from 'hono';
-import {html} from 'hono/html';
 import {describeSchedule} from '../../../mail/describe-schedule.ts';
 import {maskAddress} from '../../../subscribers/mask-address.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
 import type {ConfirmAddressChangeResult} from '../../../use-cases/subscribers/move/confirm-address-change.ts';
 import type {WebDeps} from '../../deps.ts';
-import {type Html, notice} from '../../frame/layout.ts';
+import {type Html, loneLink, notice} from '../../frame/layout.ts';
 import {notActive} from '../change-address.ts';
 import {type LinkRefused, managePath, refuseLink, verifyLink, verifyOwnerLink} from '../links.ts';
 import type {GoodLink, PressPage} from './press.ts';
@@ -141,9 +140,7 @@ const changed = (deps: WebDeps, subscriber: Subscriber, inbox: Answer['inbox']):
     ],
     ...(inbox === 'new'
       ? {
-          next: html`<p><a href="${managePath(deps, subscriber)}">${deps.speech.say(
-            'confirm.settings',
-          )}</a></p>`,
+          next: loneLink(managePath(deps, subscriber), deps.speech.say('confirm.settings')),
         }
       : {}),
   });

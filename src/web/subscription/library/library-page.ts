@@ -6,7 +6,7 @@ import type {UnderstoodLibrary} from '../../../use-cases/papers/understand-libra
 import {MAX_UPLOADS_AN_HOUR} from '../../../use-cases/subscribers/library/propose-library.ts';
 import type {WebDeps} from '../../deps.ts';
 import {readForm} from '../../frame/form.ts';
-import {type Html, notice, page} from '../../frame/layout.ts';
+import {type Html, loneLink, notice, page} from '../../frame/layout.ts';
 import {pathTo} from '../../frame/site.ts';
 import {inHtml, problemIn} from '../../languages/in-html.ts';
 import {managePath, refuseLink, verifyOwnerLink} from '../links.ts';
@@ -127,7 +127,7 @@ ${status === undefined ? '' : html`<p role="status"><strong>${inHtml(speech, sta
 ${understood === undefined ? '' : understoodLibrary({to, understood, speech})}
 ${kept === null ? '' : keptLibrary({to, kept, speech})}
 ${uploadForm(to, speech)}
-<p><a href="${managePath(deps, subscriber)}">${say('library.back')}</a></p>`,
+<p><a class="alone" href="${managePath(deps, subscriber)}">${say('library.back')}</a></p>`,
   });
 };
 
@@ -136,5 +136,5 @@ const notActive = (deps: WebDeps): Html =>
     site: deps,
     title: deps.speech.say('inactive.title'),
     sentences: [deps.speech.say('inactive.library')],
-    next: html`<p><a href="${pathTo(deps, '/')}">${deps.speech.say('frame.toFrontPage')}</a></p>`,
+    next: loneLink(pathTo(deps, '/'), deps.speech.say('frame.toFrontPage')),
   });

@@ -67,12 +67,13 @@ ${papers.map(paper => savedPaper(deps, paper))}</ul>
         links: html`${downloads(to, 'saved', deps.speech)}`,
       })}</p>`
 }
-<p><a href="${to('')}">${say('saved.back')}</a></p>`,
+<p><a class="alone" href="${to('')}">${say('saved.back')}</a></p>`,
   });
 };
 
 const savedPaper = (deps: WebDeps, paper: Paper): Html =>
-  html`<li><p><a lang="en" dir="auto" href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a><br>
+  html`<li><p><a class="alone" lang="en" dir="auto"
+  href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a><br>
 <span class="small" dir="auto">${shortByline(paper, deps.speech)}</span></p>
 <button class="second" name="paper" value="${paper.id}" aria-label="${deps.speech.say('opinion.ofPaper', {
     button: deps.speech.say('opinion.button.none'),

@@ -2,7 +2,7 @@ import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {type Clock, systemClock} from '../../../../src/clock.ts';
 import {parsePaperId} from '../../../../src/papers/paper-id.ts';
 import {arxiv} from '../../../../src/papers/sources/arxiv/arxiv.ts';
-import {arxivTurn} from '../../../../src/papers/sources/arxiv/arxiv-turn.ts';
+import {arxivPermit} from '../../../../src/papers/sources/arxiv/arxiv-permit.ts';
 import {submissionWindow} from '../../../../src/papers/sources/arxiv/submission-window.ts';
 import {openRedis} from '../../../../src/redis/redis.ts';
 import {type ArxivPaper, type FakePaperSource, openPaperSource} from '../../../support/paper-source.ts';
@@ -120,8 +120,8 @@ describe('the current day', () => {
   });
 });
 
-describe('the turn to ask arXiv', () => {
-  const turn = `${prefix}:{arxiv}:turn`;
+describe('the permit to ask arXiv', () => {
+  const permit = `${prefix}:{arxiv}:turn`;
   const aMinute = 60_000;
 
   /**
@@ -134,7 +134,7 @@ describe('the turn to ask arXiv', () => {
       now: () => now,
       sleep: async () => {
         const endPause = "return redis.call('GET', KEYS[1]) == '' and redis.call('DEL', KEYS[1]) or 0";
-        const count = Number(await redis.eval(endPause, 1, turn));
+        const count = Number(await redis.eval(endPause, 1, permit));
         ended += count;
       },
     };
@@ -158,9 +158,9 @@ describe('the turn to ask arXiv', () => {
   });
 
   test('falls back by itself when its holder is gone, as does the pause after it', async () => {
-    const inTurn = arxivTurn({redis, prefix, clock: quick, holdMs: aMinute, pauseMs: aMinute});
-    const livesBy = async () => [await redis.get(turn), (await redis.pttl(turn)) > 0];
-    expect(await inTurn(livesBy)).toEqual([expect.stringMatching(/./), true]);
+    const withPermit = arxivPermit({redis, prefix, clock: quick, holdMs: aMinute, pauseMs: aMinute});
+    const livesBy = async () => [await redis.get(permit), (await redis.pttl(permit)) > 0];
+    expect(await withPermit(livesBy)).toEqual([expect.stringMatching(/./), true]);
     expect(await livesBy()).toEqual(['', true]);
   });
 
@@ -211,7 +211,7 @@ describe('one paper', () => {
   const id = parsePaperId('2603.00002') ?? expect.fail('no id');
   const askFor = (of = id, pauseMs = 5) => source({pauseMs}).fetchPaper(of, now);
 
-  test('is asked for by its id, in the one turn, and filed under the day of its submission', async () => {
+  test('is asked for by its id, by the one permit, and filed under the day of its submission', async () => {
     papers.push({id: `${id}v3`, title: 'Of hot planets', submittedAt: '2026-03-10T18:00:00Z'});
     expect(await askFor(id, 60_000)).toMatchObject({
       kind: 'item',

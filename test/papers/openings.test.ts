@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {standAlone} from '../../src/papers/openers/stand-alone.ts';
+import {standAlone} from '../../src/papers/openings/stand-alone.ts';
 
-describe('an opener that ties a sentence to the one before is dropped', () => {
+describe('an opening that ties a sentence to the one before is dropped', () => {
   test.each([
     ['To this end, we propose Carbon Copy.', 'We propose Carbon Copy.'],
     ['To this end we propose Carbon Copy.', 'We propose Carbon Copy.'],
@@ -43,7 +43,7 @@ describe('an opener that ties a sentence to the one before is dropped', () => {
 });
 
 describe('whatever ties a long sentence is dropped', () => {
-  const openers = [
+  const openings = [
     ...['To this end', 'In light of this', 'With this in mind', 'With that in mind', 'As a result', 'Here'],
     ...[
       'Building on this',
@@ -98,9 +98,9 @@ describe('whatever ties a long sentence is dropped', () => {
       'Compared with this',
     ],
   ];
-  test.each(openers)('%s', opener => {
+  test.each(openings)('%s', opening => {
     const rest = 'propose a method that folds large boats of paper from single sheets without any glue.';
-    expect(standAlone(`${opener}, we ${rest}`)).toEqual({text: `We ${rest}`, hangs: false});
+    expect(standAlone(`${opening}, we ${rest}`)).toEqual({text: `We ${rest}`, hangs: false});
   });
 });
 

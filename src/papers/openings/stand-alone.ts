@@ -3,7 +3,7 @@ import {openingOf, withoutInnerTie} from './ties.ts';
 
 /** A sentence as it can be read alone. */
 export type StandingSentence = {
-  /** Without an opener that ties it to what is not there: `To this end, we …` is `We …`. */
+  /** Without an opening that ties it to what is not there: `To this end, we …` is `We …`. */
   text: string;
   /** Whether it still leans on another sentence: `These results …`, `We address this gap …`. */
   hangs: boolean;
@@ -12,7 +12,7 @@ export type StandingSentence = {
 // `Therefore, to this end, we`: three in a row are more than anybody writes.
 const MAX_OPENERS = 3;
 
-/** Drops openers that tie a sentence to the one before it, and says whether what is left stands alone. */
+/** Drops openings that tie a sentence to the one before it, and says whether what is left stands alone. */
 export const standAlone = (sentence: string): StandingSentence => {
   let text = sentence;
   for (let left = MAX_OPENERS; left > 0; left -= 1) {

@@ -1,6 +1,6 @@
 import {oneOf, POINTS_BACK, PROBLEMS} from './words.ts';
 
-/** Openers that always tie, with or without a comma behind them. `In this paper` tells a reader nothing. */
+/** Openings that always tie, with or without a comma behind them. `In this paper` tells a reader nothing. */
 const ties = oneOf(
   'therefore|thus|hence|moreover|furthermore|additionally|consequently|accordingly',
   'to (?:this|that|these) (?:ends?|aim|goal|purpose)',
@@ -18,7 +18,7 @@ const stances = oneOf(
   "equally (?:important|crucial)(?:ly)?|(?:what is|what[’']s) more",
 );
 
-/** Openers that tie before a comma or `we`; elsewhere they may be something else (`However large`). */
+/** Openings that tie before a comma or `we`; elsewhere they may be something else (`However large`). */
 const mayTie = oneOf(
   `(?:(?:more|most|quite|rather|somewhat|perhaps|even|not|very) )?(?:${stances})`,
   'however|but|yet|still|nevertheless|nonetheless|instead|rather|conversely|meanwhile|also|besides',
@@ -43,7 +43,7 @@ const mayTie = oneOf(
 /** The sign of a list's entry, dots, and what only asks for attention. */
 const ornament = String.raw`[•*–—‣·-] |(?:\.{2,3}|…) ?|(?:please )?(?:note|recall) that `;
 
-const opener = new RegExp(
+const opening = new RegExp(
   String.raw`^(?:(?:${ties})(?:, | (?=\S))|(?:${mayTie})(?:, | (?=we |our ))|${ornament})(?=\S)`,
   'i',
 );
@@ -82,9 +82,9 @@ const MIN_REST_LENGTH = 20;
 /** How a sentence begins: how many characters tie it to the one before, and whether they can be left out. */
 export type Opening = {length: number; canGo: boolean};
 
-/** The opener that ties a sentence to the one before it; null when there is none. */
+/** The opening that ties a sentence to the one before it; null when there is none. */
 export const openingOf = (text: string): Opening | null => {
-  const tied = opener.exec(text)?.[0] ?? tiedPhrase(text);
+  const tied = opening.exec(text)?.[0] ?? tiedPhrase(text);
   if (tied === undefined) return null;
   const isWhole = text.length - tied.length >= MIN_REST_LENGTH && !condition.test(tied);
   return {length: tied.length, canGo: isWhole};

@@ -1,5 +1,5 @@
--- Purpose: ends a turn; the next can begin after a pause.
--- KEYS[1]  the turn
+-- Purpose: gives the permit back; the next can begin after a pause.
+-- KEYS[1]  the permit
 -- ARGV[1]  who held it
 -- ARGV[2]  the pause in milliseconds
 -- Returns  1 when it was still the holder's, else 0 (it had fallen back, and nothing is changed)
