@@ -1,6 +1,7 @@
 import type {PaperId, SourceName} from '../papers/paper.ts';
 import {type FollowIndex, followIndex} from './follows.ts';
 import {type LearnedIndex, learnedIndex} from './library/learned-index.ts';
+import {risenAfterDay} from './rising.ts';
 import type {LatentSpace} from './space/latent-space.ts';
 import {type TermSpace, termSpace} from './term-space.ts';
 import {type TopicIndex, type TopicText, topicIndex} from './topics/topics.ts';
@@ -33,6 +34,8 @@ export type PaperIndex = {
   /** The papers in the catalogue's space that the edition was frozen with; null where there was none. */
   learned: LearnedIndex | null;
   follows: FollowIndex;
+  /** Of a week, those that rose after their day (`risenAfterDay`). */
+  risen: readonly number[];
   /** Each paper's votes on a logarithmic scale, as a share of the most; 0 where nobody votes. */
   voteShares: readonly number[];
   /** What `terms` says of papers that readers wanted more or less of, remembered by their id. */
@@ -47,6 +50,7 @@ export const indexPapers = (papers: IndexedPaper[], space: LatentSpace | null = 
   terms: termSpace(papers),
   learned: space && learnedIndex(papers, space),
   follows: followIndex(papers),
+  risen: risenAfterDay(papers),
   voteShares: toVoteShares(papers.map(({votes}) => Math.max(0, votes ?? 0))),
   closeness: new Map(),
 });

@@ -5,7 +5,7 @@ import {type InterestScores, type ReaderInterests, scoreInterests} from './inter
 import type {PaperIndex} from './paper-index.ts';
 import {interestReasons} from './reasons/interest-reasons.ts';
 import type {OwnReason, Reason} from './reasons/reason.ts';
-import {MAX_RISEN, risenAfterDay} from './rising.ts';
+import {MAX_RISEN} from './rising.ts';
 import {withinShare} from './source-share.ts';
 
 /**
@@ -124,12 +124,11 @@ const topsIn = (room: number): number => (room < 8 ? 1 : 2);
 const PLACES_PER_RISEN = 4;
 
 /** Of a week: what rose after its day, where there is room for it. */
-const risenIn = ({papers}: PaperIndex, allowed: number[], room: number): number[] => {
+const risenIn = ({risen}: PaperIndex, allowed: number[], room: number): number[] => {
+  if (risen.length === 0) return [];
   const most = Math.min(MAX_RISEN, Math.floor(room / PLACES_PER_RISEN));
   const isAllowed = new Set(allowed);
-  return risenAfterDay(papers)
-    .filter(place => isAllowed.has(place))
-    .slice(0, most);
+  return risen.filter(place => isAllowed.has(place)).slice(0, most);
 };
 
 /** What is the subscriber's own, most wanted first. */

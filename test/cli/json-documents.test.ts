@@ -156,6 +156,7 @@ describe('the JSON that other programs rely on', () => {
         language: 'de',
         pausedUntil: '2026-04-01',
         opinions: {more: [], less: []},
+        library: [],
         status: 'active',
         created: expect.stringMatching(/Z$/),
         id: expect.stringMatching(/^[\w-]{11}$/),

@@ -80,6 +80,7 @@ test('a forwarded mail and the pages it leads to never show its owner’s addres
     new Set([
       'unsubscribe',
       'manage',
+      'manage/feed',
       'manage/data',
       'manage/library',
       'manage/saved',

@@ -53,9 +53,9 @@ export const prepareChunk = (deps: Preparing, chunk: ClaimedChunk): Promise<Prep
  */
 const freeze = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResult> => {
   const {name} = chunk;
-  const divide = async (numbers: number[]) =>
-    divideMembers({numbers, found: await deps.subscribers.readEach(numbers), now: deps.clock.now()});
-  const {staying, excluded} = await divide(await chunk.members());
+  const planned = await chunk.members();
+  const found = await deps.subscribers.readEach(planned);
+  const {staying, excluded} = divideMembers({numbers: planned, found, now: deps.clock.now()});
   const spoken = new Set(staying.flatMap(({preferences}) => preferences.language ?? []));
   const renderer = await rendererOf(deps, chunk, spoken);
   const selected = await selectFor({
@@ -79,7 +79,9 @@ const freeze = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResu
   const numbers = members.map(({number}) => number);
   // Subscribers live in other slots than the ledger, so that no step covers both: who left while it froze is
   // looked for once more.
-  const again = await divide(numbers);
+  const before = new Map(found.flatMap((one, place) => (one ? [[planned[place] ?? 0, one]] : [])));
+  const foundAgain = await deps.subscribers.readEach(numbers, before);
+  const again = divideMembers({numbers, found: foundAgain, now: deps.clock.now()});
   return again.excluded.length > 0 ? freeze(deps, chunk) : {kind: 'ready', numbers, key, batch};
 };
 

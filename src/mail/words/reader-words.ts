@@ -41,10 +41,12 @@ export type SelectionFacts = {
 
 export const selectionFacts = (selection: Selection): SelectionFacts => {
   const facts = {papers: selection.length, own: 0, isOnTopics: true, hasOwnLead: false};
-  for (const [place, entry] of selection.entries()) {
+  let place = 0;
+  for (const entry of selection) {
+    place += 1;
     if (!isOwn(entry)) continue;
     facts.own += 1;
-    facts.hasOwnLead ||= place < WEEK_LEADS;
+    facts.hasOwnLead ||= place <= WEEK_LEADS;
     facts.isOnTopics &&= entry.because.every(({kind}) => TOPICS.has(kind));
   }
   return facts;

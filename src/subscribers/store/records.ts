@@ -28,10 +28,19 @@ export type Unreadable = {
   problems: string[];
 };
 
+/** What was read of a record a moment ago. */
+type ReadBefore = {raw: string | null; subscriber: Subscriber | null};
+
 /** The truth about every subscriber: one value each. */
 export type Records = {
-  /** In the numbers' order; null where there is none. */
-  readEach(numbers: number[]): Promise<(Stored | Unreadable | null)[]>;
+  /**
+   * In the numbers' order; null where there is none. One of `before`, by number, stands for itself where
+   * Redis still holds the very same text.
+   */
+  readEach<Before extends ReadBefore = never>(
+    numbers: number[],
+    before?: ReadonlyMap<number, Before>,
+  ): Promise<(Stored | Unreadable | Before | null)[]>;
   /** The same for one person's own doings: throws where too little can be read. */
   read(numbers: number[]): Promise<(Stored | null)[]>;
   /** The same for who goes through many and changes them: null also where something cannot be read. */
@@ -79,7 +88,7 @@ type Place = {
 };
 
 const readsOf = (place: Place): Pick<Records, 'readEach' | 'read' | 'readOn'> => ({
-  readEach: numbers => readEach(place, numbers),
+  readEach: (numbers, before) => readEach(place, numbers, before),
   read: async numbers =>
     (await readEach(place, numbers)).map(one => {
       if (one?.subscriber === null) throw new Error(whyUnreadable(one.number));
@@ -89,7 +98,11 @@ const readsOf = (place: Place): Pick<Records, 'readEach' | 'read' | 'readOn'> =>
     (await readEach(place, numbers)).map(one => (one?.subscriber && !one.problems ? one : null)),
 });
 
-const readEach = async (place: Place, numbers: number[]): Promise<(Stored | Unreadable | null)[]> => {
+const readEach = async <Before extends ReadBefore = never>(
+  place: Place,
+  numbers: number[],
+  before?: ReadonlyMap<number, Before>,
+): Promise<(Stored | Unreadable | Before | null)[]> => {
   const {redis, keyOf, consentTexts, oldId} = place;
   const replies = await pipelinedEach(redis, pipeline => {
     for (const number of numbers) pipeline.get(keyOf(number));
@@ -97,13 +110,16 @@ const readEach = async (place: Place, numbers: number[]): Promise<(Stored | Unre
   const read = replies.map((reply, at) => {
     const number = numbers[at] ?? 0;
     const raw = rawReply(reply);
-    return {number, raw, stored: raw === null ? null : parseRecord({number, raw, oldId})};
+    const known = before?.get(number);
+    const same = known && raw !== null && known.raw === raw ? known : null;
+    return {number, raw, same, stored: raw === null || same ? null : parseRecord({number, raw, oldId})};
   });
   const texts = await consentTexts.recall(
     read.flatMap(({stored}) => (stored?.consent ? [stored.consent.textId] : [])),
   );
   return Promise.all(
-    read.map(({number, raw, stored}, at) => {
+    read.map(({number, raw, same, stored}, at) => {
+      if (same) return same;
       if (raw !== null && stored) return {raw, subscriber: withConsent(stored, texts)};
       const isEmpty = raw === emptyPlace || (raw === null && replies[at]?.[0] === null);
       return isEmpty ? null : readDamaged(place, number, raw);

@@ -59,8 +59,14 @@ export type Subscribers = AboutAddresses & {
   read(numbers: number[]): Promise<(Subscriber | null)[]>;
   /** The same for who goes through many and changes them: null also where something cannot be read. */
   readOn(numbers: number[]): Promise<(Subscriber | null)[]>;
-  /** The same with what of each record cannot be read. */
-  readEach(numbers: number[]): Promise<(ReadSubscriber | null)[]>;
+  /**
+   * The same with what of each record cannot be read. One of `before` stands for itself where nothing
+   * changed.
+   */
+  readEach(
+    numbers: number[],
+    before?: ReadonlyMap<number, ReadSubscriber>,
+  ): Promise<(ReadSubscriber | null)[]>;
   /**
    * Writes defaults in place of what cannot be read of a record, and `address` in place of an unreadable one.
    */
@@ -118,8 +124,8 @@ export type Subscribers = AboutAddresses & {
 
 /** A subscriber, and what of the record cannot be read, each a field and never a value. */
 export type ReadSubscriber =
-  | {subscriber: Subscriber; problems: string[]}
-  | {subscriber: null; problems: string[]};
+  | {subscriber: Subscriber; problems: string[]; raw: string}
+  | {subscriber: null; problems: string[]; raw: string | null};
 
 /**
  * every key of this module: a slot a subscriber, a bucket of addresses and ids, a part of the due index, and
@@ -243,8 +249,8 @@ const reading = ({
   return {
     read,
     readOn,
-    readEach: async (numbers: number[]) =>
-      (await records.readEach(numbers)).map(one => one && {problems: [], ...one}),
+    readEach: async (numbers: number[], before?: ReadonlyMap<number, ReadSubscriber>) =>
+      (await records.readEach(numbers, before)).map(one => one && {problems: [], ...one}),
     find: async (address: string) => {
       const reading = parseAddress(address);
       if (reading.kind === 'refused') return null;

@@ -35,6 +35,15 @@ export const linksOfLibrary = {
     get: page('The same form', ofNobody),
     post: page('Changes how much the library counts, or deletes it', ofNobody),
   },
+  '/manage/{token}/feed': {
+    parameters,
+    get: page('The address of a feed with the papers of the own emails', ofNobody),
+    post: page('Makes, changes or ends that address', ofNobody),
+  },
+  '/own-feed/{token}/{file}': {
+    parameters: [...parameters, parameter('file', 'A key and a format: rss, atom or json')],
+    get: page('The papers of one reader’s emails, for a feed reader', {...badLink, '304': 'Nothing is new'}),
+  },
   '/manage/{token}/saved': {
     parameters,
     get: page('The reading list', ofNobody),

@@ -156,3 +156,26 @@ test.each([
 ])('%s is no record', (_, raw) => {
   expect(parseRecord({number: 5, raw, oldId})).toBeNull();
 });
+
+test('a record without anything rare is read as the schema reads it, whatever stands in its fields', () => {
+  const usual: unknown[] = JSON.parse(encodeRecord({...draftOf('a@example.org'), id: 'AAAAAAAAAAA'}, 'text'));
+  const anything = fc.oneof(
+    fc.constantFrom<unknown>(null, '', 'a', 'u', 'k', 'x', 'constructor', 'UTC', 'No/Zone', 'b@example.net'),
+    fc.constantFrom<unknown>(0, -1, 7, 24, 0.5, 1e300, [], [1], ['agents'], {}, true),
+    fc.constantFrom<unknown>(['t', 'form', 0, null], ['t', 'form', 0, 1], ['t', 1, 0, 1], ['t', 'form', 0]),
+    fc.jsonValue(),
+  );
+  const changes = fc.array(fc.tuple(fc.integer({min: 1, max: usual.length - 2}), anything), {maxLength: 2});
+  fc.assert(
+    fc.property(changes, changed => {
+      const fields = usual.slice(0, -1);
+      for (const [place, value] of changed) fields[place] = value;
+      const plain = parseRecord({number: 1, raw: JSON.stringify([...fields, {}]), oldId});
+      // What is rare is read by the schema alone.
+      const rare = parseRecord({number: 1, raw: JSON.stringify([...fields, {arxivShare: 5}]), oldId});
+      if (rare) rare.subscriber.preferences.arxivShare = null;
+      expect(plain).toEqual(rare);
+    }),
+    {numRuns: 1000},
+  );
+});

@@ -114,7 +114,7 @@ test('a limit that refuses is a line in the log by name, a metric, and on the ad
   expect(times('"event":"http.limit-refused","limit":"sign-up.visitor"')).toBe(1);
   await expect.poll(metrics).toContain('paperboy_limit_refused_total{limit="login.visitor"} 2');
   expect(await metrics()).toContain('paperboy_limit_refused_total{limit="sign-up.visitor"} 1');
-  expect(await overview()).toContain('The limit sign-up.visitor refused requests, last at');
+  expect(await overview()).toContain('The limit sign-up.visitor refused requests.');
   site.clock.at += 25 * 3_600_000;
   expect(await overview()).not.toContain('The limit');
 });
