@@ -41,7 +41,7 @@ const bigData = /\/texts\/real-papers\.ts$/;
 /** What feeds a rule a hundred kilobytes, or asks it hundreds of times: no matter of seconds. */
 const bulk = /\.bulk\.test\.tsx?$/;
 
-/** What takes long, and is a tier of its own: a browser, worlds that break, others' templates, a proxy, an image. */
+/** What takes long, and is a tier of its own: a browser, worlds that break, a proxy, an image. */
 const slow =
   /^playwright-core$|\/chaos\/(world|scenarios)\/|\/(templates-folder|caddy-in-front|image-folder)\.ts$/;
 
