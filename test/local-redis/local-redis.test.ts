@@ -23,9 +23,9 @@ import {openRedis, type Redis} from '../../src/redis/redis.ts';
 const userScript = fileURLToPath(new URL('local-redis-user.mjs', import.meta.url));
 
 const until = async (what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> => {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (!(await isTrue())) {
-    if (Date.now() > deadline) throw new Error(`waited 20 seconds for ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited a minute for ${what}`);
     await sleep(20);
   }
 };
