@@ -13,7 +13,9 @@ COPY src ./src
 COPY local-redis ./local-redis
 COPY templates ./templates
 COPY workers ./workers
-RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund
+# What npm leaves for packages that could use it and whose use of it nothing here asks for: a compiler and a formatter.
+RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund \
+  && rm -rf node_modules/typescript node_modules/@typescript node_modules/@react-email node_modules/prettier
 
 FROM node:24-bookworm-slim
 # A container's port must be reachable from outside of it.

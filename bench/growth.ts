@@ -8,6 +8,7 @@ import {dailyEdition} from '../src/editions/edition-id.ts';
 import {silentLog} from '../src/log.ts';
 import {openRedis, type Redis} from '../src/redis/redis.ts';
 import {type PartResult, short, table} from './part.ts';
+import {settleAll} from './settle-all.ts';
 
 export type Growth = {
   /** Leads to an empty Redis, which stays full. */
@@ -16,6 +17,8 @@ export type Growth = {
   days: number;
   /** For how many days details are kept. */
   keepDays: number;
+  /** Ends after so long, ms; the same call goes on later, on the same Redis. */
+  patienceMs: number;
 };
 
 const PAPERS_A_DAY = 30;
@@ -29,25 +32,40 @@ const START = Date.parse('2026-01-01T00:00:00Z');
 
 /**
  * A year of daily editions on a clock of its own: each day's papers are counted, an edition is built and sent
- * to everybody, receipts come, and retention does its round. Says what Redis holds, every so many days.
- * Throws where Redis is not empty.
+ * to everybody, receipts come, and retention does its round. Says what Redis holds, every so many days. Where
+ * time is up it notes in that Redis how far it came. Throws where a Redis is neither empty nor of such a run.
  */
-export const benchGrowth = async ({url, readers, days, keepDays}: Growth): Promise<PartResult> => {
+export const benchGrowth = async (growth: Growth): Promise<PartResult> => {
+  const {url, readers, days, keepDays, patienceMs} = growth;
   const clock = virtualClock();
   const redis = openRedis(url);
-  if ((await redis.dbsize()) > 0) throw new Error('the Redis to measure in must be empty');
+  const until = performance.now() + patienceMs;
+  const rows = await readLooks(redis);
+  if (rows === null) throw new Error('the Redis to measure in must be empty');
+  const from = Number(await redis.hget(PROGRESS, 'day'));
   const paperboy = await openAt(url, clock, keepDays);
-  await importReaders(paperboy, readers);
-  const rows: Look[] = [];
-  for (let day = 0; day <= days; day++) {
+  if (from === 0) await importReaders(paperboy, readers);
+  let day = from;
+  for (; day <= days && performance.now() < until; day++) {
     clock.at = START + day * DAY;
     await liveADay(paperboy, {day, readers});
     await age(redis);
     if (day % LOOK_EVERY_DAYS === 0) rows.push({day, ...(await sizes(redis))});
+    await redis.hset(PROGRESS, {day: day + 1, looks: JSON.stringify(rows)});
   }
   await paperboy.close();
   await redis.quit();
   return report(rows, keepDays + LOOK_EVERY_DAYS);
+};
+
+/** How far a run came, beside what it measures; it is of no instance. */
+const PROGRESS = 'bench:growth';
+
+/** What was measured so far; null where the Redis holds something else. */
+const readLooks = async (redis: Redis): Promise<Look[] | null> => {
+  const looks = await redis.hget(PROGRESS, 'looks');
+  if (looks !== null) return JSON.parse(looks) as Look[];
+  return (await redis.dbsize()) === 0 ? [] : null;
 };
 
 /** A sleep that can be broken off is a time limit, and those are real. */
@@ -130,7 +148,7 @@ const liveADay = async (paperboy: OpenPaperboy, {day, readers}: {day: number; re
   const id = dailyEdition(date);
   await paperboy.editions.build(id);
   await paperboy.sending.send(id);
-  for (const name of await ledger.openChunks(id)) await paperboy.sending.sendChunk(name);
+  await settleAll(paperboy, id);
   if ((await ledger.counts(id)).accepted !== readers) throw new Error(`day ${day}: not all have it`);
   await receive(paperboy, id, readers);
   // No worker took the jobs: the chunks were sent without them.
@@ -139,27 +157,43 @@ const liveADay = async (paperboy: OpenPaperboy, {day, readers}: {day: number; re
   await paperboy.operations.tidy({mode: 'do'});
 };
 
+/** One reader in so many has a receipt. */
+const RECEIPT_ONE_IN = 10;
+const AT_ONCE = 200;
+
 const receive = async (paperboy: OpenPaperboy, edition: EditionId, readers: number): Promise<void> => {
-  for (let number = 1; number <= readers; number++) {
-    const chunk = String(Math.ceil(number / 100));
-    const eventId = crypto.randomUUID().replaceAll('-', '');
-    await paperboy.stores.ledger.applyReceipt({edition, run: 1, chunk, number, kind: 'delivered', eventId});
-  }
+  const numbers = Array.from(
+    {length: Math.floor(readers / RECEIPT_ONE_IN)},
+    (_, at) => RECEIPT_ONE_IN * (at + 1),
+  );
+  await inParts(numbers, number =>
+    paperboy.stores.ledger.applyReceipt({
+      ...{edition, run: 1, chunk: String(Math.ceil(number / 100)), number, kind: 'delivered' as const},
+      eventId: crypto.randomUUID().replaceAll('-', ''),
+    }),
+  );
+};
+
+const inParts = async <Item>(items: Item[], work: (item: Item) => Promise<unknown>): Promise<void> => {
+  for (let from = 0; from < items.length; from += AT_ONCE)
+    await Promise.all(items.slice(from, from + AT_ONCE).map(work));
 };
 
 /** Redis' own clock does not follow: what it is to forget in a day more is told so. */
 const age = async (redis: Redis): Promise<void> => {
   for await (const keys of redis.scanStream({count: 1000}))
-    for (const key of keys) {
-      const left = await redis.pttl(key);
-      if (left > 0) await redis.pexpire(key, Math.max(1, left - DAY));
-    }
+    await Promise.all(
+      keys.map(async (key: string) => {
+        const left = await redis.pttl(key);
+        if (left > 0) await redis.pexpire(key, Math.max(1, left - DAY));
+      }),
+    );
 };
 
 const sizes = async (redis: Redis): Promise<Omit<Look, 'day'>> => {
   let [forGood, rest] = [0, 0];
   for await (const keys of redis.scanStream({count: 1000})) {
-    const found: string[] = [...new Set<string>(keys)];
+    const found = [...new Set<string>(keys)].filter(key => key !== PROGRESS);
     const bytes = await Promise.all(found.map(key => redis.memory('USAGE', key, 'SAMPLES', 0)));
     for (const [place, key] of found.entries())
       if (FOR_GOOD.test(key)) forGood += Number(bytes[place]);

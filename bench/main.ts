@@ -1,6 +1,7 @@
 import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
 import {benchAdmin} from './admin.ts';
+import {benchCluster} from './cluster.ts';
 import {reportFanOut} from './fan-out/report-fan-out.ts';
 import {benchGrowth} from './growth.ts';
 import {benchMails} from './mails.ts';
@@ -17,11 +18,13 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   rate         three workers under a limit of calls a second, alone and beside another program
   search       the index of words and what is asked of it
   subscribers  what a subscriber takes of Redis; needs --redis with an empty one
+  cluster      a single Redis and a cluster of three masters in turn
   admin        how soon the operators' pages answer; needs --redis with an empty one
   growth       what Redis holds over a year of daily editions; needs --redis with an empty one
   --readers N  so many readers (fan-out: 20,000; subscribers: 10,000; rate: 10,000)
+  --seconds N  growth: ends after so long; the same command goes on where it ended
   --json       figures alone, by part
-Without a part: all but admin, subscribers and growth. Needs redis-server.
+Without a part: all but admin, subscribers, cluster and growth. Needs redis-server.
 `;
 
 const {values, positionals} = parseArgs({
@@ -32,6 +35,7 @@ const {values, positionals} = parseArgs({
     redis: {type: 'string'},
     days: {type: 'string'},
     keep: {type: 'string'},
+    seconds: {type: 'string'},
     help: {type: 'boolean', default: false},
   },
 });
@@ -54,6 +58,7 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
   selections: {name: 'selections', measure: benchSelections},
   rate: {name: 'rate', measure: () => benchRate(readersOr(10_000))},
   search: {name: 'search', measure: () => plain(benchSearch())},
+  cluster: {name: 'cluster', measure: () => benchCluster(readersOr(3000))},
   growth: {
     name: 'growth',
     measure: () =>
@@ -62,6 +67,7 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
         readers: readersOr(300),
         days: Number(values.days ?? 365),
         keepDays: Number(values.keep ?? 90),
+        patienceMs: Number(values.seconds ?? 'Infinity') * 1000,
       }),
   },
   admin: {
@@ -80,8 +86,8 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
   },
 };
 
-/** They fill an empty one that is named. */
-const NEED_A_REDIS = ['admin', 'subscribers', 'growth'];
+/** They fill an empty Redis that is named, or start several. */
+const ON_DEMAND = ['admin', 'subscribers', 'cluster', 'growth'];
 
 const machine = (): string => {
   const [first] = cpus();
@@ -91,7 +97,7 @@ const machine = (): string => {
 
 const run = async (): Promise<void> => {
   const named =
-    positionals.length > 0 ? positionals : Object.keys(PARTS).filter(name => !NEED_A_REDIS.includes(name));
+    positionals.length > 0 ? positionals : Object.keys(PARTS).filter(name => !ON_DEMAND.includes(name));
   const results: Record<string, unknown> = {machine: machine()};
   if (!values.json) process.stdout.write(`${machine()}\n`);
   for (const part of named) {

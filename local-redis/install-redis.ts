@@ -116,38 +116,49 @@ const run = ({program, args, timeoutMs, environment, say}: Step): Promise<boolea
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) || 'no error output';
 
-type System = {platform: NodeJS.Platform; osRelease: string};
+type System = {platform: NodeJS.Platform; osRelease: string; path: string | undefined};
 
+/** A command's first word is looked for on PATH; but for Homebrew it is for root. */
 const commandsBySystem: [id: RegExp, command: string][] = [
-  [/\b(debian|ubuntu)\b/, 'sudo apt-get install redis-server'],
-  [/\balpine\b/, 'sudo apk add redis'],
-  [/\b(fedora|rhel|centos)\b/, 'sudo dnf install redis (or valkey)'],
-  [/\barch\b/, 'sudo pacman -S valkey'],
-  [/\bsuse\b/, 'sudo zypper install redis'],
+  [/\b(debian|ubuntu)\b/, 'apt-get install redis-server'],
+  [/\balpine\b/, 'apk add redis'],
+  [/\b(fedora|rhel|centos)\b/, 'dnf install redis (or valkey)'],
+  [/\barch\b/, 'pacman -S valkey'],
+  [/\bsuse\b/, 'zypper install redis'],
 ];
 
 /**
- * What to do on this system when there is no Redis and none can be installed without asking: one line.
- * `osRelease`: the text of /etc/os-release, '' where there is none.
+ * What to do on this system when there is no Redis and none can be installed without asking: one line. A
+ * command is named only where its program is. `osRelease`: the text of /etc/os-release, '' where there is
+ * none; `path`: PATH.
  */
 export const adviceFor = (system: System): string =>
-  `No Redis found. Install one with ${commandFor(system)}, or set REDIS_URL (example: ` +
-  'redis://localhost:6379).';
+  `No Redis found. ${installAdvice(system)}, or set REDIS_URL (example: redis://localhost:6379).`;
 
-const commandFor = ({platform, osRelease}: System): string => {
-  if (platform === 'darwin') return 'brew install redis';
+const installAdvice = ({platform, osRelease, path}: System): string => {
   if (platform === 'win32')
-    return 'docker run -d -p 127.0.0.1:6379:6379 redis:7-alpine redis-server --appendonly yes';
+    return 'Start one with docker run -d -p 127.0.0.1:6379:6379 redis:7-alpine redis-server --appendonly yes';
+  const command = platform === 'darwin' ? 'brew install redis' : commandOf(osRelease);
+  const has = (name: string) => findProgram({name, path}) !== null;
+  if (command === null) return "Install one with your system's package manager (redis or valkey)";
+  const [manager = ''] = command.split(' ');
+  if (!has(manager)) return `There is no ${manager} on PATH to install one: put a redis-server on PATH`;
+  if (platform === 'darwin') return `Install one with ${command}`;
+  return has('sudo') ? `Install one with sudo ${command}` : `As root, install one with ${command}`;
+};
+
+const commandOf = (osRelease: string): string | null => {
   const ids = osRelease
     .split('\n')
     .filter(line => /^ID(_LIKE)?=/.test(line))
     .join(' ');
-  const known = commandsBySystem.find(([id]) => id.test(ids));
-  return known ? known[1] : "your system's package manager (redis or valkey)";
+  return commandsBySystem.find(([id]) => id.test(ids))?.[1] ?? null;
 };
 
 /** This system, as `adviceFor` takes it. */
-export const thisSystem = (): System => ({platform: process.platform, osRelease: readOsRelease()});
+export const thisSystem = (): System => ({
+  ...{platform: process.platform, osRelease: readOsRelease(), path: process.env.PATH},
+});
 
 const readOsRelease = (): string => {
   try {

@@ -67,7 +67,8 @@ export const build = async folder => {
 };
 
 /**
- * What is imported when it is needed stays a file of its own; packages stay where they are.
+ * What is imported when it is needed stays a file of its own; packages stay where they are, but for those of
+ * the letters.
  * @param {string} folder
  * @param {string} dist
  */
@@ -81,8 +82,30 @@ const joinPrograms = async (folder, dist) => {
   await bundle({
     ...{entryPoints, outdir: join(dist, 'programs'), outbase: dist, absWorkingDir: folder},
     ...{bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19'},
-    ...{packages: 'external', sourcemap: true, logLevel: 'silent'},
+    ...{plugins: [packagesOutside], sourcemap: true, logLevel: 'silent'},
   });
+};
+
+/**
+ * Letters use a dozen small components of a package that brings a preview server and its compilers along.
+ * What they use, and what that needs, is joined into the programs: only a build needs the packages
+ * themselves. Their formatter (prettier) is imported on demand for an option that no letter uses.
+ */
+const joinedPackages = /^(react-email|@react-email\/render)$/;
+const staysOutside = /^(react|react-dom|prettier)(\/|$)/;
+const ownPath = /^(\.|\/|[A-Za-z]:)/;
+
+/** @type {import('esbuild').Plugin} */
+const packagesOutside = {
+  name: 'packages-outside',
+  setup: ({onResolve}) => {
+    onResolve({filter: /./}, ({path, importer}) => {
+      const isOfJoined = /[\\/]node_modules[\\/]/.test(importer) && !staysOutside.test(path);
+      return ownPath.test(path) || joinedPackages.test(path) || isOfJoined
+        ? undefined
+        : {path, external: true};
+    });
+  },
 };
 
 /** @param {string} folder */

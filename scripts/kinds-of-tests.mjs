@@ -41,8 +41,9 @@ const bigData = /\/texts\/real-papers\.ts$/;
 /** What feeds a rule a hundred kilobytes, or asks it hundreds of times: no matter of seconds. */
 const bulk = /\.bulk\.test\.tsx?$/;
 
-/** What takes long, and is a tier of its own: a browser, worlds that break, templates of others, a proxy. */
-const slow = /^playwright-core$|\/chaos\/(world|scenarios)\/|\/(templates-folder|caddy-in-front)\.ts$/;
+/** What takes long, and is a tier of its own: a browser, worlds that break, a proxy, an image. */
+const slow =
+  /^playwright-core$|\/chaos\/(world|scenarios)\/|\/(templates-folder|caddy-in-front|image-folder)\.ts$/;
 
 const readsClock = /\bDate\.now\(\)|\bnew Date\(\)|\bsystemClock\b/;
 /** Commands read the clock by themselves. */

@@ -40,7 +40,7 @@ export const openLane = async (options: {
   let days = 0;
   const clock: Clock = {now: () => systemClock.now() + days * DAY, sleep: systemClock.sleep};
   const hosts = await Promise.all(
-    Array.from({length: HOSTS}, () => openHost({redisUrl: urlOf(servers), resend, clock})),
+    Array.from({length: HOSTS}, () => openHost({redisUrl: urlOf(servers), resend, clock, rate: RATE})),
   );
   const [paperboy] = hosts;
   if (!paperboy) throw new Error('no host was opened');
@@ -82,21 +82,25 @@ const closeServers = (servers: Servers): Promise<void> =>
 /** Five calls of a hundred mails a second: a round lasts two seconds and is met in its middle. */
 const RATE = '5';
 
-const openHost = async ({
+/** `rate`: calls a second. */
+export const openHost = async ({
   redisUrl,
   resend,
   clock,
+  rate,
 }: {
   redisUrl: string;
-  resend: FakeResend;
+  resend: {url: string};
   clock: Clock;
+  rate: string;
 }): Promise<OpenPaperboy> => {
-  const reading = parseConfig({...environmentFor(resend.url), RESEND_RATE: RATE, REDIS_URL: redisUrl});
+  const reading = parseConfig({...environmentFor(resend.url), RESEND_RATE: rate, REDIS_URL: redisUrl});
   if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
   return openWithStores({config: reading.config, redisUrl, clock, log: openLog('fatal')});
 };
 
-const importReaders = async (paperboy: OpenPaperboy, readers: number): Promise<void> => {
+/** Imports so many active readers of daily mail. */
+export const importReaders = async (paperboy: OpenPaperboy, readers: number): Promise<void> => {
   const outcome = await paperboy.subscribers.import({
     open: async function* () {
       yield Buffer.from('email,frequency\n');

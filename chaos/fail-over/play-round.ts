@@ -2,6 +2,7 @@ import {DAY, MINUTE, systemClock, utcDay} from '../../src/clock.ts';
 import type {EditionId} from '../../src/editions/edition.ts';
 import {dailyEdition} from '../../src/editions/edition-id.ts';
 import {madeUpPaper} from '../made-up-paper.ts';
+import type {OpenPaperboy} from '../open-with-stores.ts';
 import type {Lane} from './lane.ts';
 import type {Trouble} from './troubles.ts';
 
@@ -32,7 +33,7 @@ const PATIENCE_MS = 4 * MINUTE;
 export const playRound = async (lane: Lane, trouble: Trouble): Promise<RoundOutcome> => {
   lane.nextDay();
   const {paperboy, readers} = lane;
-  const edition = await buildEdition(lane);
+  const edition = await buildEdition(lane.paperboy);
   const taken = () => inboxesOf(lane, edition).mails;
   await paperboy.sending.send(edition);
   await untilSo(() => taken() >= BEGUN);
@@ -61,7 +62,8 @@ const inboxesOf = ({resend}: Lane, edition: EditionId) => {
 
 const PAPERS = 5;
 
-const buildEdition = async ({paperboy}: Lane): Promise<EditionId> => {
+/** Yesterday's edition, ready to be sent. */
+export const buildEdition = async (paperboy: OpenPaperboy): Promise<EditionId> => {
   const day = utcDay(paperboy.clock.now() - DAY);
   await paperboy.stores.catalogue.storeAll(Array.from({length: PAPERS}, (_, at) => madeUpPaper(day, at)));
   const edition = dailyEdition(day);

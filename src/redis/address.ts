@@ -67,7 +67,8 @@ const finish = (found: RedisAddress, path: string[]): ParsedRedisAddress => {
     return refused(`names "${shorten(path[0])}", and a cluster has no databases`);
   if (kind === 'sentinel' && !path[0])
     return refused('must end with the name that Sentinel has for the primary, such as /mymaster');
-  const name = kind === 'sentinel' ? decodeURIComponent(path[0] ?? '') : null;
+  const name = kind === 'sentinel' ? decoded(path[0] ?? '') : null;
+  if (kind === 'sentinel' && name === null) return refused(NOT_ENCODED);
   return withDatabase({...found, name}, path[kind === 'sentinel' ? 1 : 0] ?? '0');
 };
 
@@ -75,10 +76,24 @@ const readSocket = (
   common: Omit<RedisAddress, 'kind'>,
   path: string,
   database: string,
-): ParsedRedisAddress =>
-  path.length > 1
-    ? withDatabase({...common, kind: 'single', path: decodeURIComponent(path)}, database)
-    : refused('must name the path of the socket: unix:///run/redis.sock');
+): ParsedRedisAddress => {
+  if (path.length <= 1) return refused('must name the path of the socket: unix:///run/redis.sock');
+  const file = decoded(path);
+  return file === null
+    ? refused(NOT_ENCODED)
+    : withDatabase({...common, kind: 'single', path: file}, database);
+};
+
+const NOT_ENCODED = 'has a "%" in its path that is not percent-encoded (%25)';
+
+/** What percent-encoding stands for; null where it is none. */
+const decoded = (text: string): string | null => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+};
 
 const withDatabase = (address: RedisAddress, text: string): ParsedRedisAddress =>
   /^\d{1,5}$/.test(text)
@@ -90,12 +105,10 @@ const shorten = (text: string | undefined): string => (text ?? '').slice(0, 40);
 const readCredentials = (user: string | undefined): Pick<RedisAddress, 'username' | 'password'> | null => {
   if (user === undefined) return {username: null, password: null};
   const [name = '', ...rest] = user.split(':');
-  try {
-    const password = decodeURIComponent(rest.join(':'));
-    return {username: decodeURIComponent(name) || null, password: password || null};
-  } catch {
-    return null;
-  }
+  const username = decoded(name);
+  const password = decoded(rest.join(':'));
+  if (username === null || password === null) return null;
+  return {username: username || null, password: password || null};
 };
 
 /** The hosts, or what is wrong with one. */

@@ -2,7 +2,17 @@ import {z} from 'zod';
 import type {Environment} from './secret-files.ts';
 import {list} from './shapes.ts';
 
-const proxyUrl = z.url({protocol: /^https?$/, error: 'must begin with http:// or https://'});
+const isDecodable = (url: string): boolean => {
+  try {
+    return decodeURIComponent(url) !== null;
+  } catch {
+    return false;
+  }
+};
+
+const proxyUrl = z
+  .url({protocol: /^https?$/, error: 'must begin with http:// or https://'})
+  .refine(isDecodable, 'has a "%" that is not percent-encoded (%25)');
 
 /** How outgoing calls over HTTP reach the network. */
 export const proxySettings = {

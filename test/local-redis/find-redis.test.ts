@@ -132,10 +132,23 @@ test.each([
   ['darwin', '', 'brew install redis'],
   ['win32', '', 'docker run'],
 ] as const)('the advice on %s with %j is %s', (platform, osRelease, command) => {
-  const advice = adviceFor({platform, osRelease});
+  for (const name of ['sudo', 'apt-get', 'apk', 'dnf', 'pacman', 'zypper', 'brew'])
+    program(join(folder, name));
+  const advice = adviceFor({platform, osRelease, path: folder});
   expect(advice).toContain(command);
   expect(advice).toContain('REDIS_URL');
   expect(advice).not.toContain('\n');
+});
+
+test.each([
+  [[], 'There is no apt-get on PATH to install one: put a redis-server on PATH, or set REDIS_URL'],
+  [['sudo'], 'There is no apt-get on PATH'],
+  [['apt-get'], 'As root, install one with apt-get install redis-server, or set REDIS_URL'],
+])('the advice names no command that is not there: with %j on PATH', (names, words) => {
+  for (const name of names) program(join(folder, name));
+  const advice = adviceFor({platform: 'linux', osRelease: 'ID=debian\n', path: folder});
+  expect(advice).toContain(words);
+  expect(advice).not.toContain('sudo');
 });
 
 describe('without a Redis and without a way to install one', () => {
@@ -158,7 +171,7 @@ describe('without a Redis and without a way to install one', () => {
     const {stdout, stderr, status} = run();
     expect(JSON.parse(stdout)).toEqual({
       kind: 'none',
-      message: expect.stringMatching(/^No Redis found\. Install one with .*REDIS_URL/),
+      message: expect.stringMatching(/^No Redis found\. (There is no|Install one with) .*REDIS_URL/),
     });
     expect(stderr).toBe('');
     expect(status).toBe(0);

@@ -64,6 +64,13 @@ describe('whatever is given', () => {
     fc.assert(fc.property(fc.string(), text => void parseRedisAddress(text)));
   });
 
+  test.each(['/%', 'unix:///run/%E0%A4%A', 'redis+sentinel://a/%', 'redis://%:p@a'])(
+    '%s is refused in one line',
+    text => {
+      expect(parseRedisAddress(text)).toMatchObject({reason: expect.stringContaining('percent-encoded')});
+    },
+  );
+
   test('what other settings say comes along', () => {
     const text = withRedisSettings('rediss+sentinel://a/m', {caFile: '/etc/ca.pem', sentinelPassword: 'p&w'});
     expect(found(text)).toMatchObject({name: 'm', caFile: '/etc/ca.pem', sentinelPassword: 'p&w'});

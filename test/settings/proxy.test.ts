@@ -74,3 +74,13 @@ test('a wrong proxy is named by the rule, and never with its password', () => {
     problems: ['HTTPS_PROXY: must begin with http:// or https://'],
   });
 });
+
+test.each(['http://us%er:p@127.0.0.1:9', 'http://us%ff:p@127.0.0.1:9'])(
+  'the proxy %s is refused in one line',
+  url => {
+    expect(parseConfig({HTTPS_PROXY: url})).toEqual({
+      kind: 'problems',
+      problems: ['HTTPS_PROXY: has a "%" that is not percent-encoded (%25)'],
+    });
+  },
+);

@@ -84,7 +84,8 @@ export const openLetterRequests = ({
       };
       const noteEnd = async (result: LetterResult) => {
         const noted = setOf(result, keys);
-        if (noted !== null) await keepName(redis, {set: noted, name: nameOf(request), now: clock.now()});
+        if (noted === null) return;
+        await keepName(redis, {set: noted, name: nameOf(request), now: clock.now(), rememberedMs});
       };
       const seen = await redis.multi().hsetnx(key, 'seenAt', clock.now()).pexpire(key, rememberedMs).exec();
       const stored = await redis.hgetall(key);
@@ -143,12 +144,14 @@ const setOf = ({kind}: LetterResult, {doubts, accepted}: ReturnType<typeof lette
   return kind === 'accepted' ? accepted : null;
 };
 
-const keepName = async (redis: Redis, {set, name, now}: {set: string; name: string; now: number}) => {
+type Kept = {set: string; name: string; now: number; rememberedMs: number};
+
+const keepName = async (redis: Redis, {set, name, now, rememberedMs}: Kept) => {
   await redis
     .multi()
     .zadd(set, now, name)
-    .zremrangebyscore(set, 0, now - DEFAULT_REMEMBERED_MS)
-    .pexpire(set, DEFAULT_REMEMBERED_MS)
+    .zremrangebyscore(set, 0, now - rememberedMs)
+    .pexpire(set, rememberedMs)
     .exec();
 };
 

@@ -63,7 +63,7 @@ const suggestionLines = ({paper, title, readers, since}: ListedSuggestion, sessi
   const button = (verb: 'accept' | 'decline', shown: string) =>
     html`<button class="second" name="${verb}"
   value="${paper}">${shown}<span class="unseen">: ${name}</span></button>`;
-  return html`<p dir="auto"><a href="${arxivPage(paper) ?? ''}">${name}</a></p>
+  return html`<p dir="auto"><a class="alone" href="${arxivPage(paper) ?? ''}">${name}</a></p>
 <p class="facts">${countOf(readers, 'reader')}, since ${utcDay(since)}</p>
 ${
   mayOrder(session)

@@ -200,13 +200,13 @@ const yourSubscription = (deps: WebDeps, subscriber: Subscriber): Html => {
     'manage.unsubscribe',
   )}</a>
 <span class="small">${say('manage.oneClick')}</span></p>
-<p><a class="alone" href="${to('/library')}">${say('manage.library')}</a><br>
-<a class="alone" href="${to('/saved')}">${say('saved.yours')}</a><br>
-<a class="alone" href="${to('/feed')}">${say('ownFeed.title')}</a><br>
-<a class="alone" href="${to('/address')}">${say('manage.address')}</a><br>
+<p class="row"><a class="alone" href="${to('/library')}">${say('manage.library')}</a>
+<a class="alone" href="${to('/saved')}">${say('saved.yours')}</a>
+<a class="alone" href="${to('/feed')}">${say('ownFeed.title')}</a>
 <a class="alone" href="${suggestPath(deps, subscriber)}">${say('manage.suggest')}</a></p>
 <details><summary>${say('manage.data')}</summary>
 <ul class="plain">
+<li><a href="${to('/address')}">${say('manage.address')}</a></li>
 ${dataLinks(deps, to)}
 <li><a href="${to('/links')}">${say('manage.revoke')}</a></li>
 </ul></details>

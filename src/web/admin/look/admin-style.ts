@@ -44,7 +44,7 @@ section{margin-top:22px;padding-top:10px}
 .serif{font-family:Georgia,serif}
 figcaption{margin-top:10px;padding-top:4px;border-top:1px solid var(--rule)}
 figcaption form{display:inline}
-figcaption .as-link{padding:8px 0;margin-inline-end:14px}
+figcaption .as-link{padding:12px 0;margin-inline-end:14px}
 .bad{color:var(--accent);font-weight:bold}
 footer nav a{padding:12px 0}
 `;

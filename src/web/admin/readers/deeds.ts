@@ -66,7 +66,7 @@ ${csrfInput(session)}
 <input type="hidden" name="who" value="${address}">
 <button name="sure" value="yes">Erase them</button>
 </form>
-<p><a href="${pathTo(deps, '/admin/readers')}">Keep them</a></p>`,
+<p><a class="alone" href="${pathTo(deps, '/admin/readers')}">Keep them</a></p>`,
       }),
   );
 
