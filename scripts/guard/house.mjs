@@ -39,6 +39,7 @@ export const house = new Map([
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
   ['chaos/fail-over', {}],
   ['chaos/fake-resend', {may: []}],
+  ['chaos/hosts', {}],
   ['chaos/many', {}],
   ['chaos/power', {may: []}],
   ['chaos/scenarios', {}],
