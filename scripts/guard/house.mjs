@@ -196,6 +196,7 @@ export const house = new Map([
   ['src/use-cases/subscribers/reading-list', {}],
 
   ['src/wiring', {may: doors, world: true}],
+  ['src/wiring/papers', {}],
 
   ['src/web', {may: [...doors, 'src/app.ts', 'src/wiring'], world: true}],
   ['src/web/admin', {}],
