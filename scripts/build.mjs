@@ -20,8 +20,8 @@ import {runQuietly} from './run-tool.mjs';
 /** A container image has no tools/, chaos/, bench/ and simulate/. */
 const sourceFolders = ['src', 'local-redis', 'templates', 'workers', 'tools', 'chaos', 'bench', 'simulate'];
 const settings = ['tsconfig.build.json', 'tsconfig.json'];
-/** The modules that processes begin with, where they are there. */
-const programs = ['src/cli/main.ts', 'chaos/world/worker.ts'];
+/** The modules that processes and threads begin with, where they are there. */
+const programs = ['src/cli/main.ts', 'workers/understand-library.ts', 'chaos/world/worker.ts'];
 const stampName = '.built-from';
 const timeoutMs = 120_000;
 

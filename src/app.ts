@@ -6,7 +6,7 @@ import {wireInstance} from './wiring/instance.ts';
 import {wireOperations} from './wiring/operations.ts';
 import {wireOperators} from './wiring/operators.ts';
 import {wireOrders} from './wiring/orders.ts';
-import {wirePapers} from './wiring/papers.ts';
+import {wirePapers} from './wiring/papers/papers.ts';
 import {wireSending} from './wiring/sending.ts';
 import {wireSubscribers} from './wiring/subscribers.ts';
 import {tellEvents} from './wiring/tell-events.ts';

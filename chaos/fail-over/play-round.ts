@@ -18,6 +18,8 @@ export type RoundOutcome = {
   failed: number;
   /** How often the look of each minute came meanwhile: it brings back jobs that Redis forgot. */
   looks: number;
+  /** What should have been so besides, and was not. */
+  unmet?: string[];
 };
 
 /** The trouble comes after two calls. */

@@ -1,6 +1,6 @@
 import {appendFileSync, existsSync, readFileSync} from 'node:fs';
+import type {JudgedTrouble} from './judged-trouble.ts';
 import type {RoundOutcome} from './play-round.ts';
-import type {Trouble} from './troubles.ts';
 
 /** A round as the file keeps it: what it came to, or why it came to no end. */
 export type PlayedRound = RoundOutcome | {trouble: string; stuck: string};
@@ -22,13 +22,14 @@ export const isStuck = (round: PlayedRound): round is Extract<PlayedRound, {stuc
   'stuck' in round;
 
 /** Whether nobody was lost, nobody has it twice, and the bar was held. */
-export const isGood = (round: PlayedRound, {barMs}: Trouble): boolean =>
+export const isGood = (round: PlayedRound, {barMs}: JudgedTrouble): boolean =>
   !isStuck(round) &&
   round.lost + round.doubled + round.failed + round.uncertain === 0 &&
-  round.sendingAgainMs <= barMs;
+  round.sendingAgainMs <= barMs &&
+  (round.unmet ?? []).length === 0;
 
 /** A row of Markdown for each trouble, and the sums. */
-export const asMarkdown = (rounds: PlayedRound[], troubles: Trouble[]): string[] => [
+export const asMarkdown = (rounds: PlayedRound[], troubles: JudgedTrouble[]): string[] => [
   '| what happens in mid-send | rounds | sending again after, s: median, 9 of 10, longest (bar) | ' +
     'lost, doubled, uncertain, stuck |',
   '|---|---|---|---|',
@@ -41,7 +42,7 @@ export const asMarkdown = (rounds: PlayedRound[], troubles: Trouble[]): string[]
   `| together | ${rounds.length} | | ${countsOf(rounds)} |`,
 ];
 
-const rowOf = ({says, barMs}: Trouble, rounds: PlayedRound[]): string => {
+const rowOf = ({says, barMs}: JudgedTrouble, rounds: PlayedRound[]): string => {
   const times = rounds.flatMap(round => (isStuck(round) ? [] : [round.sendingAgainMs])).sort((a, b) => a - b);
   const at = (share: number) => ((times[Math.ceil(share * times.length) - 1] ?? 0) / 1000).toFixed(1);
   const spread = `${at(0.5)}, ${at(0.9)}, ${at(1)} (${barMs / 1000})`;

@@ -3,16 +3,12 @@ import {queuePrefix} from '../../src/queues.ts';
 import {masterOf, reshard, untilWhole as untilClusterIsWhole} from '../many/cluster.ts';
 import type {LocalServers} from '../many/open-servers.ts';
 import {untilWhole as areSentinelsWhole} from '../many/sentinels.ts';
+import type {JudgedTrouble} from './judged-trouble.ts';
 import type {Lane, Servers} from './lane.ts';
 
 /** What is done to the servers in mid-send, and how all is made whole again for the next round. */
-export type Trouble = {
-  name: string;
-  /** For the table. */
-  says: string;
+export type Trouble = JudgedTrouble & {
   on: Servers['kind'];
-  /** Sending again within this, ms. */
-  barMs: number;
   /** Returns at once, or when the slot is moved; what it returns waits until all servers are in step. */
   strike(lane: Lane, edition: EditionId): Promise<() => Promise<void>>;
 };

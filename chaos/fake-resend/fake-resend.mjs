@@ -16,13 +16,13 @@ import {openReception, readBody} from './reception.mjs';
 
 /**
  * @param {Server} server
- * @param {number} port
+ * @param {{port: number, hostname: string}} place
  * @returns {Promise<number>} the port in force
  */
-const listen = (server, port) =>
+const listen = (server, {port, hostname}) =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, hostname, () => {
       const address = server.address();
       if (address && typeof address === 'object') resolve(address.port);
       else reject(new Error('the fake Resend has no port'));
@@ -138,11 +138,12 @@ export const startFakeResend = async (options = {}) => {
         ? {kind: 'reply', reply: control(fakeResend, {method: request.method ?? 'GET', url, body})}
         : reception.answer(request, {path: url.pathname, body, logs: () => logs.answer(url)}),
   });
-  const port = await listen(server, options.port ?? 0);
+  const hostname = options.hostname ?? '127.0.0.1';
+  const port = await listen(server, {port: options.port ?? 0, hostname});
 
   /** @type {FakeResend} */
   const fakeResend = {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${hostname}:${port}`,
     port,
     mails: mailroom.mails,
     calls: reception.calls,

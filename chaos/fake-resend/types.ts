@@ -115,6 +115,8 @@ export type LogFaults = {
 export type FakeResendOptions = {
   /** Default 0: any free port. */
   port?: number;
+  /** Default 127.0.0.1. */
+  hostname?: string;
   /** The only key that is let in; unset: any. */
   apiKey?: string;
   /** Calls a second, with Resend's rate headers; unset: no limit and no headers. */

@@ -42,6 +42,8 @@ export type Opening = {
   redisUrl: string;
   /** The configuration, as the environment of a process would say it. */
   environment: Record<string, string>;
+  /** Where the pages listen; default 127.0.0.1. */
+  hostname?: string;
   trick: Trick | null;
   /** How far the process' clock is off, ms. */
   clockOffsetMs: number;

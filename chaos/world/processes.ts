@@ -29,10 +29,21 @@ export type Pool = {
 
 const program = join(packageRoot, 'dist', 'programs', 'chaos', 'world', 'worker.js');
 
-/** What the processes complain of goes into the file at `logPath`. */
-export const openPool = ({stock, logPath}: {stock: number; logPath: string}): Pool => {
+/**
+ * What the processes complain of goes into the file at `logPath`; `on` are the words before the command, as
+ * `ip netns exec NAME`.
+ */
+export const openPool = ({
+  stock,
+  logPath,
+  on = [],
+}: {
+  stock: number;
+  logPath: string;
+  on?: string[];
+}): Pool => {
   const log = openSync(logPath, 'a');
-  const start = () => startProcess(log, logPath);
+  const start = () => startProcess(log, {logPath, on});
   const waiting: Promise<ChaosProcess>[] = Array.from({length: stock}, start);
   return {
     take: () => {
@@ -54,8 +65,12 @@ export const openPool = ({stock, logPath}: {stock: number; logPath: string}): Po
   };
 };
 
-const startProcess = async (log: number, logPath: string): Promise<ChaosProcess> => {
-  const child = fork(program, [], {execArgv: [], stdio: ['ignore', log, log, 'ipc']});
+const startProcess = async (
+  log: number,
+  {logPath, on}: {logPath: string; on: string[]},
+): Promise<ChaosProcess> => {
+  const [execPath = process.execPath, ...execArgv] = [...on, process.execPath];
+  const child = fork(program, [], {execPath, execArgv, stdio: ['ignore', log, log, 'ipc']});
   killAtExit(child);
   const ending = endingOf(child);
   const answers = (wanted: Answer) => Promise.race([heard(child, wanted), ending.then(() => false)]);

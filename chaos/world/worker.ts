@@ -37,8 +37,9 @@ const interceptOf = (trick: Trick | null, environment: Record<string, string>): 
   };
 };
 
-const open = async ({role, redisUrl, environment, trick, clockOffsetMs}: Opening): Promise<Part[]> => {
-  clock.offsetMs = clockOffsetMs;
+const open = async (opening: Opening): Promise<Part[]> => {
+  const {redisUrl, environment, trick} = opening;
+  clock.offsetMs = opening.clockOffsetMs;
   const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
   const intercept = interceptOf(trick, environment);
@@ -49,11 +50,14 @@ const open = async ({role, redisUrl, environment, trick, clockOffsetMs}: Opening
     log: openLog('warn'),
     ...(intercept ? {intercept} : {}),
   });
-  const running = await start(paperboy, role);
+  const running = await start(paperboy, opening);
   return [...running, paperboy];
 };
 
-const start = async (paperboy: Paperboy, role: Opening['role']): Promise<Part[]> => {
+const start = async (
+  paperboy: Paperboy,
+  {role, hostname = '127.0.0.1'}: Pick<Opening, 'role' | 'hostname'>,
+): Promise<Part[]> => {
   switch (role) {
     case 'worker':
       return startWorkers(paperboy);
@@ -61,9 +65,7 @@ const start = async (paperboy: Paperboy, role: Opening['role']): Promise<Part[]>
       return [startFragileWorker(paperboy)];
     case 'web': {
       const {config, log} = paperboy;
-      return [
-        await serveWeb({app: webApp(webDepsOf(paperboy)), port: config.PORT, hostname: '127.0.0.1', log}),
-      ];
+      return [await serveWeb({app: webApp(webDepsOf(paperboy)), port: config.PORT, hostname, log})];
     }
     case 'reconciler':
       return [startTicking(paperboy, () => paperboy.sending.reconcile())];

@@ -39,6 +39,7 @@ export const house = new Map([
   ['chaos', {may: everything, world: true, env: ['main.ts']}],
   ['chaos/fail-over', {}],
   ['chaos/fake-resend', {may: []}],
+  ['chaos/hosts', {}],
   ['chaos/many', {}],
   ['chaos/power', {may: []}],
   ['chaos/scenarios', {}],
@@ -195,6 +196,7 @@ export const house = new Map([
   ['src/use-cases/subscribers/reading-list', {}],
 
   ['src/wiring', {may: doors, world: true}],
+  ['src/wiring/papers', {}],
 
   ['src/web', {may: [...doors, 'src/app.ts', 'src/wiring'], world: true}],
   ['src/web/admin', {}],

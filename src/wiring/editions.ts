@@ -19,7 +19,7 @@ import {writeNote} from '../use-cases/editions/write-note.ts';
 import {makeCurrentSpace} from '../use-cases/papers/make-current-space.ts';
 import {bindDeps} from './bind-deps.ts';
 import type {Foundation} from './foundation.ts';
-import type {wirePapers} from './papers.ts';
+import type {wirePapers} from './papers/papers.ts';
 
 /** What can be done with editions until they are sent, and how they are read. */
 export const wireEditions = (

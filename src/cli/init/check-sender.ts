@@ -1,8 +1,10 @@
 import type {Config} from '../../config.ts';
+import {probeSmtp} from '../../delivery/transports/smtp/probe-smtp.ts';
 import {askForDomains} from '../../ops/doctor/ask-for-domains.ts';
 import {type Check, skipped} from '../../ops/doctor/check.ts';
 import {checkAccountAnswer} from '../../ops/doctor/check-account.ts';
 import {checkDns} from '../../ops/doctor/dns/check-dns.ts';
+import {checkMailServer} from '../../ops/doctor/dns/check-mail-server.ts';
 import type {Dns} from '../../ops/doctor/dns/dns.ts';
 import {useProxies} from '../../wiring/use-proxies.ts';
 
@@ -13,11 +15,13 @@ export const checkSender = async (config: Config, dns: Dns): Promise<Check[]> =>
     return [skipped('sending', 'emails are written to files; none is sent')];
   const domain = config.DIGEST_FROM.replace(/^.*@/, '').replace(/>$/, '').toLowerCase();
   const isByResend = config.MAIL_TRANSPORT === 'resend';
-  const [account, names] = await Promise.all([
+  const url = config.MAIL_TRANSPORT === 'smtp' ? config.SMTP_URL : undefined;
+  const [account, names, server] = await Promise.all([
     isByResend ? checkAccount(config, domain) : [],
     checkDns({domain, isByResend, dns}),
+    url === undefined ? [] : checkMailServer({url, dns, probe: probeSmtp}),
   ]);
-  return [...account, ...names];
+  return [...account, ...names, ...server];
 };
 
 const checkAccount = async ({RESEND_API_KEY, RESEND_BASE_URL}: Config, domain: string): Promise<Check[]> => {

@@ -9,6 +9,8 @@ export type Spaces = {
   current(): Promise<CurrentSpace | null>;
   /** The space with this version; null where it is not kept any more. Some stay in memory. */
   find(version: string): Promise<LatentSpace | null>;
+  /** The same, packed. */
+  findBytes(version: string): Promise<Buffer | null>;
   /** Keeps a packed space and makes it the current one; gives its version. The oldest ones go. */
   keep(bytes: Buffer, made: {papers: number; at: number}): Promise<string>;
 };
@@ -29,8 +31,9 @@ export const openSpaces = ({redis, prefix}: {redis: Redis; prefix: string}): Spa
     space: (version: string) => `${prefix}:{space}:${version}`,
   };
   const remembered = new Map<string, Promise<LatentSpace | null>>();
+  const findBytes = (version: string): Promise<Buffer | null> => redis.getBuffer(keys.space(version));
   const read = async (version: string): Promise<LatentSpace | null> => {
-    const bytes = await redis.getBuffer(keys.space(version));
+    const bytes = await findBytes(version);
     const space = bytes && unpackSpace(bytes);
     return space?.version === version ? space : null;
   };
@@ -53,6 +56,7 @@ export const openSpaces = ({redis, prefix}: {redis: Redis; prefix: string}): Spa
       if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
       return reading;
     },
+    findBytes,
     keep: async (bytes, {papers, at}) => {
       const version = versionOf(bytes);
       await redis.set(keys.space(version), bytes);

@@ -2,6 +2,7 @@ import {type Clock, DAY, SECOND, utcDay} from '../../clock.ts';
 import type {Config} from '../../config.ts';
 import type {Ledger} from '../../delivery/ledger/ledger.ts';
 import type {Overdue} from '../../delivery/runs/find-overdue.ts';
+import {probeSmtp} from '../../delivery/transports/smtp/probe-smtp.ts';
 import type {EditionId} from '../../editions/edition.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import type {Letterhead} from '../../mail/mail.ts';
@@ -30,6 +31,7 @@ import {checkRedis} from './check-redis.ts';
 import {checkEnvFile, checkSecrets} from './check-secrets.ts';
 import {checkVersions, type Versions} from './check-versions.ts';
 import {checkDns} from './dns/check-dns.ts';
+import {checkMailServer} from './dns/check-mail-server.ts';
 import type {Dns} from './dns/dns.ts';
 import {readRedisFacts} from './redis-facts.ts';
 
@@ -60,9 +62,9 @@ export type DoctorDeps = {
 
 /**
  * Looks at everything that mail depends on and says what is wrong and what to do about it: configuration,
- * templates, logo, proxy, secrets, Redis, versions, clock, Resend, plan, the page to unsubscribe, DNS,
- * sources, queues, noes, and when each part last went well, in this order. It sends no mail and changes
- * nothing.
+ * templates, logo, proxy, secrets, Redis, versions, clock, Resend, plan, the page to unsubscribe, DNS, mail
+ * server, sources, queues, noes, and when each part last went well, in this order. It sends no mail and
+ * changes nothing.
  */
 export const runDoctor = async (deps: DoctorDeps, dns: Dns): Promise<Check[]> => {
   const parts = await Promise.all([
@@ -78,6 +80,7 @@ export const runDoctor = async (deps: DoctorDeps, dns: Dns): Promise<Check[]> =>
     examinePlan(deps),
     checkOneClick(deps),
     checkDomains(deps, dns),
+    examineMailServer(deps, dns),
     Promise.all(deps.sources.map(source => checkSource(source, deps.clock.now()))),
     readQueues(deps).then(checkQueues),
     deps.ledger.globalStop().then(stop => checkNoes({stop, noes: deps.noes})),
@@ -138,6 +141,11 @@ const checkDomains = async ({config}: DoctorDeps, dns: Dns): Promise<Check[]> =>
   const isByResend = config.MAIL_TRANSPORT === 'resend';
   return (await Promise.all(domains.map(domain => checkDns({domain, isByResend, dns})))).flat();
 };
+
+const examineMailServer = async ({config}: DoctorDeps, dns: Dns): Promise<Check[]> =>
+  config.MAIL_TRANSPORT === 'smtp' && config.SMTP_URL !== undefined
+    ? checkMailServer({url: config.SMTP_URL, dns, probe: probeSmtp})
+    : [];
 
 /** The domains that mail comes from, without this machine's own. */
 const senderDomains = ({DIGEST_FROM, LETTERS_FROM}: Config): string[] => {

@@ -30,7 +30,7 @@ export type UnderstandDeps = {
   placeCatalogue?: PlaceCatalogue;
   /** Lets what else the process has to do go first. */
   takeTurns: () => Promise<unknown>;
-  log: Log;
+  log: Pick<Log, 'info'>;
 };
 
 /** Papers of the catalogue with their places in a space. */

@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {readLibrary} from '../../../src/papers/references/read-library.ts';
@@ -118,6 +119,27 @@ test('more than 10 MB, and a form that broke off, are refused', async () => {
   expect((await upload('x'.repeat(10_300_000))).status).toBe(413);
   const broken = await site.post(path, 'x', {'content-type': 'multipart/form-data; boundary=a'});
   expect(broken.status).toBe(400);
+});
+
+test('others are answered while a library at the limits is read', async () => {
+  const entry = (at: number) =>
+    `@misc{k${at}, title = {${'{'.repeat(40)}Silk ${at}}, abstract = {${'{\\x '.repeat(90)}}`;
+  const file = Array.from({length: 20_000}, (_, at) => entry(at))
+    .join('\n')
+    .slice(0, 10_000_000);
+  let hasEnded = false;
+  const answer = upload(file).finally(() => {
+    hasEnded = true;
+  });
+  let answered = 0;
+  while (!hasEnded) {
+    expect((await site.get('/healthz')).status).toBe(200);
+    answered++;
+    await setImmediate();
+  }
+  expect(answered).toBeGreaterThan(20);
+  expect([200, 422]).toContain((await answer).status);
+  expect(await kept()).toBeNull();
 });
 
 test('so many uploads an hour are read, and nothing of them is logged', async () => {

@@ -1,4 +1,5 @@
 import {Resolver} from 'node:dns/promises';
+import {isIP} from 'node:net';
 import {SECOND} from '../../../clock.ts';
 
 /** What is asked of DNS. Each gives [] where there is nothing, and rejects where DNS does not answer. */
@@ -7,6 +8,8 @@ export type Dns = {
   txt(name: string): Promise<string[]>;
   /** The hosts that take mail for a name. */
   mx(name: string): Promise<string[]>;
+  /** The IPv4 addresses of a host (or the address that it is), each with the names that PTR gives it. */
+  pointers(host: string): Promise<{address: string; names: string[]}[]>;
   /** Whether the name is there, with whatever records (no NXDOMAIN). */
   isThere(name: string): Promise<boolean>;
   /**
@@ -23,6 +26,15 @@ export const dnsBy = (servers: string[] = []): Dns => {
     txt: async name => (await orNothing(resolver.resolveTxt(name))).slice(0, MAX_RECORDS).map(joined),
     mx: async name =>
       (await orNothing(resolver.resolveMx(name))).slice(0, MAX_RECORDS).map(({exchange}) => exchange),
+    pointers: async host => {
+      const addresses = isIP(host) ? [host] : await orNothing(resolver.resolve4(host));
+      return Promise.all(
+        addresses.slice(0, MAX_POINTERS).map(async address => ({
+          address,
+          names: (await orNothing(resolver.reverse(address))).slice(0, MAX_RECORDS),
+        })),
+      );
+    },
     isThere: async name => {
       try {
         await resolver.resolve4(name);
@@ -41,6 +53,7 @@ const ALWAYS_THERE = 'org';
 /** More records of one name, or longer ones, are no answer to what is asked here. */
 const MAX_RECORDS = 50;
 const MAX_LENGTH = 4096;
+const MAX_POINTERS = 8;
 
 const joined = (parts: string[]): string => parts.join('').slice(0, MAX_LENGTH);
 

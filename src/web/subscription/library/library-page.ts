@@ -40,7 +40,7 @@ export const readLibraryUpload = (deps: WebDeps) =>
       return c.html(await libraryPage({deps, subscriber, problem: deps.speech.say('library.choose')}), 422);
     const result = await deps.subscribers.proposeLibrary({
       number: subscriber.number,
-      understand: () => deps.papers.understandLibrary({files}),
+      understand: () => deps.papers.understandUpload({files}),
     });
     if (result.kind === 'over')
       return c.html(

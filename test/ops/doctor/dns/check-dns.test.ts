@@ -70,7 +70,7 @@ describe('DNS of a sender', () => {
       throw Object.assign(new Error('timed out'), {code: 'ETIMEOUT'});
     };
     const question = {domain: 'example.org', isByResend: true};
-    const noDns = {txt: silent, mx: silent, isThere: silent, knowsTheWorld: silent};
+    const noDns = {txt: silent, mx: silent, pointers: silent, isThere: silent, knowsTheWorld: silent};
     expect(await checkDns({...question, dns: noDns})).toMatchObject([
       {state: 'skipped', message: 'not checked: DNS does not answer (ETIMEOUT)'},
     ]);
@@ -215,7 +215,7 @@ describe('a hostile DNS', () => {
 
   test('that goes on answering slowly is left', async () => {
     const slow = async () => new Promise<never>(() => undefined);
-    const dnsOf = {txt: slow, mx: slow, isThere: slow, knowsTheWorld: async () => true};
+    const dnsOf = {txt: slow, mx: slow, pointers: slow, isThere: slow, knowsTheWorld: async () => true};
     vi.useFakeTimers();
     const asked = checkDns({domain: 'example.org', isByResend: true, dns: dnsOf});
     await vi.advanceTimersByTimeAsync(20_000);

@@ -1,17 +1,18 @@
 import {setImmediate} from 'node:timers/promises';
-import {openPaperSearch} from '../search/paper-search.ts';
-import {type CollectPapers, collectPapers} from '../use-cases/papers/collect-papers.ts';
-import {importPapers} from '../use-cases/papers/import-papers.ts';
-import {isCollectionDue} from '../use-cases/papers/is-collection-due.ts';
-import {makeCurrentSpace} from '../use-cases/papers/make-current-space.ts';
-import {rankPapers} from '../use-cases/papers/rank-papers.ts';
+import {openPaperSearch} from '../../search/paper-search.ts';
+import {type CollectPapers, collectPapers} from '../../use-cases/papers/collect-papers.ts';
+import {importPapers} from '../../use-cases/papers/import-papers.ts';
+import {isCollectionDue} from '../../use-cases/papers/is-collection-due.ts';
+import {makeCurrentSpace} from '../../use-cases/papers/make-current-space.ts';
+import {rankPapers} from '../../use-cases/papers/rank-papers.ts';
 import {
   openPlaceCatalogue,
   type UnderstandLibrary,
   understandLibrary,
-} from '../use-cases/papers/understand-library.ts';
-import {bindDeps} from './bind-deps.ts';
-import type {Foundation} from './foundation.ts';
+} from '../../use-cases/papers/understand-library.ts';
+import {bindDeps} from '../bind-deps.ts';
+import type {Foundation} from '../foundation.ts';
+import {openLibraryThreads} from './library-thread.ts';
 
 /** What can be done with papers before they are in an edition. */
 export const wirePapers = (foundation: Foundation) => {
@@ -39,6 +40,11 @@ export const wirePapers = (foundation: Foundation) => {
         if (kind === 'collected') await lastTimes.note(`source:${source}`, clock.now());
       return reports;
     },
+    /** Understands what people upload, while the process answers others. */
+    understandUpload: openLibraryThreads({
+      ...{catalogue, spaces, currentSpace, log},
+      understandHere: useCases.understandLibrary,
+    }),
     /** Understands many libraries in a row. */
     openUnderstandLibrary: () => {
       const placeCatalogue = openPlaceCatalogue(foundation);
