@@ -1,8 +1,8 @@
 import type {TopicText} from '../topics/topic-texts.ts';
 
 /**
- * What places texts in a space where what is alike lies close: the catalogue's own latent space, or a service
- * that is asked for it. The same version gives the same vector of the same text.
+ * What places texts in a space where what is alike lies close: the catalogue's own latent space. The same
+ * version gives the same vector of the same text.
  */
 export type Embedding = {
   /** Names the space: vectors of two versions say nothing about each other. */
