@@ -10,6 +10,7 @@ import {openInMemoryRedis} from './in-memory-redis.ts';
 import {adviceFor, installRedis, thisSystem} from './install-redis.ts';
 import {connectToRedis} from './redis-process.ts';
 import {dataFolder, isSameRedis, lockPath, makeFolders, readRecord, urlOf} from './redis-record.ts';
+import type {Task} from './supervisor.ts';
 
 /** Takes one line per thing that takes long or that the operator should know. */
 type Say = (line: string) => void;
@@ -103,7 +104,7 @@ const openAt = async (place: Place): Promise<LocalRedis> => {
     close: async () => {
       held.isClosed = true;
       // Its supervisor may have been killed this instant, and nobody else would end it.
-      if (!isLocked(lockPath(place.home))) startSupervisor(place.home, place.server).letGo();
+      if (!isLocked(lockPath(place.home))) startSupervisor(place, 'end').letGo();
       held.socket.destroy();
     },
   };
@@ -125,7 +126,7 @@ const joinRedis = async ({home, server}: Place): Promise<Joined> => {
   try {
     while (Date.now() < deadline) {
       const isNeeded = supervisor === null || supervisor.hasEnded();
-      if (isNeeded && !isLocked(lockPath(home))) supervisor = startSupervisor(home, server);
+      if (isNeeded && !isLocked(lockPath(home))) supervisor = startSupervisor({home, server}, 'serve');
       const joined = await holdRedis(home);
       if (joined) return joined;
       await sleep(LOOK_EVERY_MS);
@@ -180,9 +181,9 @@ const stayJoined = async (
 
 type Supervisor = {failure(): string | null; hasEnded(): boolean; letGo(): void};
 
-const startSupervisor = (home: string, server: string): Supervisor => {
+const startSupervisor = ({home, server}: Omit<Place, 'say'>, task: Task): Supervisor => {
   const script = join(packageRoot, 'dist', 'local-redis', 'supervisor-process.js');
-  const child: ChildProcess = spawn(process.execPath, [script, home, server], {
+  const child: ChildProcess = spawn(process.execPath, [script, home, server, task], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     cwd: home,

@@ -19,7 +19,10 @@ const STOP_WITHIN_MS = 30_000;
 const CALM_AFTER_MS = 60_000;
 const MAX_RESTARTS = 5;
 
-type Place = {folder: string; server: string};
+/** `end`: it ends a Redis that nobody uses, and starts none where there is none. */
+export type Task = 'serve' | 'end';
+
+type Place = {folder: string; server: string; task: Task};
 /** `reason`: one line on why it failed, or null when its time was simply over. */
 type Ending = {reason: string | null};
 
@@ -49,9 +52,11 @@ type Running = {record: RedisRecord & {pid: number}};
 /** A Redis that outlived its supervisor goes on under this one; its users notice nothing. */
 const adoptOrStart = async (place: Place): Promise<Running | Ending> => {
   const last = readRecord(place.folder);
+  if (!last && place.task === 'end') return {reason: null};
   if (!last) return start(place, {port: await freePort(), password: newPassword()});
   const state = await askUntilLoaded(last);
   if (state?.data === dataFolder(place.folder)) return note(place, {...last, pid: state.pid});
+  if (place.task === 'end') return {reason: null};
   if (await isFree(last.port)) return start(place, last);
   // Two servers must never write to the same files.
   if (last.pid !== null && isRunning(last.pid))

@@ -94,7 +94,8 @@ const newPlace = (): {place: Place; leave: () => Promise<void>} => {
     for (const local of opened) await local.close();
     for (const child of children) child.kill('SIGKILL');
     await hasEnded();
-    rmSync(join(folder, '..'), {recursive: true});
+    // A supervisor that was started to end it may look once more.
+    rmSync(join(folder, '..'), {recursive: true, maxRetries: 20});
   };
   return {place, leave};
 };
