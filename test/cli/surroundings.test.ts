@@ -69,6 +69,14 @@ describe('what the system refuses', () => {
     expect(describeTrouble(new TypeError('a bug')).stack).toContain('a bug');
   });
 
+  test.each([
+    ["OOM command not allowed when used memory > 'maxmemory'.", 'Redis is out of memory (OOM)'],
+    ['ERR Error running script: -OOM command not allowed', 'Redis is out of memory (OOM)'],
+    ['MISCONF Redis is configured to save', 'Redis cannot write to its disk (MISCONF)'],
+  ])('a Redis that takes no write is one line, without a stack: %s', (message, line) => {
+    expect(describeTrouble(new Error(message))).toEqual({line, stack: null});
+  });
+
   test('JSON on a terminal is as harmless as lines are, and says the same', async () => {
     const json = {title: 'Red \u001b[31m \u009b2J and \u007f'};
     let out = '';

@@ -1,6 +1,8 @@
+import {describeRedisTrouble, outageOf} from '../../redis/trouble.ts';
+
 /**
- * What the system refuses (a folder that may not be written, a port that is taken) is nobody's bug: one
- * line tells it.
+ * What the system refuses (a folder that may not be written, a port that is taken), or a Redis that takes no
+ * write, is nobody's bug: one line tells it.
  */
 
 const words: Record<string, string> = {
@@ -29,6 +31,8 @@ export const whySystemRefused = (error: unknown): string | null => {
 export const describeTrouble = (error: unknown): {line: string; stack: string | null} => {
   if (!(error instanceof Error)) return {line: String(error), stack: null};
   const why = whySystemRefused(error);
+  const outage = why === null ? outageOf(error) : null;
+  if (outage?.kind === 'refusing') return {line: describeRedisTrouble(outage), stack: null};
   if (why === null) return {line: error.message, stack: error.stack ?? null};
   const path = 'path' in error && typeof error.path === 'string' ? error.path : null;
   return {line: path === null ? error.message : `${path}: ${why}`, stack: null};
