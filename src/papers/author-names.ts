@@ -109,7 +109,8 @@ const GIVEN = /^\p{Lu}[\p{L}\p{M}'’-]+(?:\s(?:\p{Lu}\.[\s-]?){1,3})?$/u;
 /** More than one word, which only stands behind a family name that is no name of a group: `Ana María`. */
 const GIVEN_NAMES =
   /^(?:\p{Lu}[\p{Ll}\p{M}'’-]+\s?){1,3}(?:\s?\p{Ll}[\p{Ll}'’]{0,5}){0,3}(?:\s(?:Jr|Sr|II|III|IV)\.?)?$/u;
-const ONE_FAMILY = /^(?:(?:\p{Ll}[\p{Ll}'’]{0,5}\s){2,3})?\p{Lu}[\p{Ll}\p{M}'’-]+$/u;
+/** Particles of one name differ: `van der Example`. */
+const ONE_FAMILY = /^(?!(?:\S+\s)?(\S+)\s\1\s)(?:(?:\p{Ll}[\p{Ll}'’]{0,5}\s){2,3})?\p{Lu}[\p{Ll}\p{M}'’-]+$/u;
 
 const isTurned = (parts: string[]): boolean => {
   const [family = '', given = ''] = parts;

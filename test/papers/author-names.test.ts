@@ -62,18 +62,18 @@ describe('the names of authors', () => {
       ['Kimi Team', 'LG AI Research'],
     ],
 
+    [['van van Ada, Ada Ada'], ['van van Ada', 'Ada Ada']],
+    [['van der Example, Ada Maria'], ['Ada Maria van der Example']],
     [['Ada Example', 'Ada  Example '], ['Ada Example']],
   ])('of %j are %j', (texts, names) => {
     expect(parseAuthorNames(texts)).toEqual(names);
   });
 
-  // A particle begins a family name: what begins with one may be the first half of `van Example, Ada`.
   const name = fc
     .array(fc.constantFrom('Ada', 'Bo', 'Cy', 'Dé', 'Example', "O'Neil", 'van', 'Li-Wei', 'Ünal', '王'), {
       minLength: 2,
       maxLength: 4,
     })
-    .filter(([first]) => first !== 'van')
     .map(words => words.join(' '));
 
   test('are the same however a list joins them', () => {
