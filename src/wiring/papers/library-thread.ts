@@ -39,8 +39,8 @@ export type LibraryThreadDeps = {
   log: Pick<Log, 'info'>;
 };
 
-/** From the first byte that is read to what was learned: 17,000 entries take 12 s of CPU. */
-const MAX_THREAD_MS = 20_000;
+/** From the first byte that is read to what was learned. A page is answered within ten seconds. */
+const MAX_THREAD_MS = 5000;
 
 /** `program` is what a thread runs; null where nothing was built. Tests bring others, and smaller bounds. */
 export type ThreadOptions = {program?: URL | string | null; maxMs?: number; maxHeapMb?: number};
@@ -48,8 +48,8 @@ export type ThreadOptions = {program?: URL | string | null; maxMs?: number; maxH
 /** Some hundred megabytes are what 20,000 entries take. */
 const MAX_HEAP_MB = 512;
 
-/** In hand and waiting; the next is asked to come again. */
-const MAX_WAITING = 8;
+/** One in hand and one waiting, which is as long as a page may take; the next is asked to come again. */
+const MAX_WAITING = 2;
 
 /** All files together, where a library is understood in the process that answers others. */
 const MAX_BYTES_HERE = 500_000;
@@ -60,7 +60,7 @@ const TOO_LARGE = refused('it is too large to be read here; upload a smaller par
 
 /**
  * Understands what people upload in a thread of its own, one at a time, so that whatever a file holds, the
- * process answers others meanwhile. What takes longer than twenty seconds, or more memory than it may, is
+ * process answers others meanwhile. What takes longer than five seconds, or more memory than it may, is
  * stopped and refused.
  */
 export const openLibraryThreads = (
