@@ -14,7 +14,7 @@ ${editions.map(edition => html`<li>${editionEntry(site, edition)}</li>\n`)}</ul>
 const editionEntry = (site: Site, {id, papers, titles}: EditionSummary): Html =>
   html`<a href="${pathTo(site, `/editions/${id}`)}">${dateOf(id, site.speech).long}</a>
 <span class="facts">${site.speech.say('count.papers', {n: papers})}</span>
-${titles.map(title => html`<p class="summary" dir="auto">${title}</p>\n`)}`;
+${titles.map(title => html`<p class="summary" lang="en" dir="auto">${title}</p>\n`)}`;
 
 /** The way back up, with the page's own name last: `Editions › March 2026 › Thursday 12 March 2026`. */
 export const breadcrumbNav = (site: Site, {id, month}: {id?: EditionId; month: Month}): Html => {

@@ -150,7 +150,7 @@ const topicChoice = ({deps, id, topics, topic}: TopicChoice): Html | string => {
 <ul class="chips">
 ${topics.map(
   ({name, papers}) =>
-    html`<li><a href="${topicPath(deps, id, name)}" lang="en">${name}</a>
+    html`<li><a href="${topicPath(deps, id, name)}" lang="en" dir="auto">${name}</a>
 <span class="small">${countAlone(deps.speech, 'count.papers', papers)}</span></li>\n`,
 )}</ul></details>`;
 };

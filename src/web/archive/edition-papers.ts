@@ -19,7 +19,7 @@ export const titleList = (
 <ol class="titles">
 ${papers.map(
   ({rank, title, votes}) =>
-    html`<li><span class="small">${rank}</span><a class="t" href="#p${rank}" dir="auto">${title}</a>
+    html`<li><span class="small">${rank}</span><a class="t" href="#p${rank}" lang="en" dir="auto">${title}</a>
 ${countOfVotes(votes, speech)}</li>\n`,
 )}</ol>
 </section>`;
@@ -41,7 +41,7 @@ ${papers.map(
 
 /** `place` counts from 0. */
 const paperArticle = (site: WebDeps, paper: EditionPaper, place: number): Html => html`<article>
-<h3><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}" dir="auto">${paper.title}</a></h3>
+<h3><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}" lang="en" dir="auto">${paper.title}</a></h3>
 ${aboutLine(paper, site.speech)}${pictureOf(site, {
   ...paper,
   hasPicture: paper.hasPicture === true && place < PICTURED_PAPERS,
@@ -75,7 +75,7 @@ const UNBROKEN_LENGTH = 26;
 
 const summaryLine = ({summary, abstract}: EditionPaper): Html | string => {
   const text = summary || abstract;
-  return text === '' ? '' : html`<p dir="auto">${text}</p>\n`;
+  return text === '' ? '' : html`<p lang="en" dir="auto">${text}</p>\n`;
 };
 
 /** '' where the summary says all of it, or there is none. */

@@ -73,9 +73,9 @@ const shownPaper = (
   path: string,
   paper: EditionPaper,
   speech: Speech,
-): Html => html`<h3><a class="t" href="${path}#p${paper.rank}" dir="auto">${paper.title}</a></h3>
+): Html => html`<h3><a class="t" href="${path}#p${paper.rank}" lang="en" dir="auto">${paper.title}</a></h3>
 <p class="why">${factsWithVotes(paper, speech).join(speech.say('comma'))}</p>
-<p dir="auto">${splitSentences(paper.summary)[0] ?? ''}</p>`;
+<p lang="en" dir="auto">${splitSentences(paper.summary)[0] ?? ''}</p>`;
 
 const howPicked = (speech: Speech): Html => html`<section aria-labelledby="how">
 <h2 id="how">${speech.say('front.how')}</h2>

@@ -117,16 +117,16 @@ const foundArticle = ({site, found: {day, candidate}, stems}: Shown): Html => {
     ...dayAndVotes(day, snapshot, site.speech),
   ];
   return html`<article>
-<h2 dir="auto"><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}">${marked(
+<h2 lang="en" dir="auto"><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}">${marked(
     markWords(paper.title, stems),
   )}</a></h2>
 <p class="by">${facts.map((fact, at) => html`${at === 0 ? '' : ' · '}<bdi class="fact">${fact}</bdi>`)}</p>
-${sentence === '' ? '' : html`<p dir="auto">${marked(markWords(sentence, stems))}</p>`}
+${sentence === '' ? '' : html`<p lang="en" dir="auto">${marked(markWords(sentence, stems))}</p>`}
 ${
   keywords.length === 0
     ? ''
     : html`<p class="small">${inHtml(site.speech, 'search.keyword', {
-        words: html`<span lang="en">${marked(markWords(keywords.join(', '), stems))}</span>`,
+        words: html`<span lang="en" dir="auto">${marked(markWords(keywords.join(', '), stems))}</span>`,
       })}</p>`
 }</article>`;
 };

@@ -61,5 +61,5 @@ ${topics.map(
   name =>
     html`<label class="choice"><input type="checkbox" name="topics" value="${name}" ${
       chosen.has(foldTopic(name)) ? 'checked' : ''
-    }> <span lang="en">${name}</span></label>\n`,
+    }> <span lang="en" dir="auto">${name}</span></label>\n`,
 )}</div>`;

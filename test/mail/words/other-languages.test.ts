@@ -8,6 +8,7 @@ import {english} from '../../../templates/languages/english.ts';
 import {languages} from '../../../templates/languages/languages.ts';
 import {isPlural, type Message, textOf} from '../../../templates/languages/messages.ts';
 import {compileEdition} from '../../support/compile-edition.ts';
+import {undirected} from '../../support/texts/undirected.ts';
 import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from '../sample-edition.ts';
 
 const WEEK = weeklyEdition('2026-03-12');
@@ -83,5 +84,16 @@ test.each(Object.keys(editions))(
       ...['direction:rtl', 'direction:rtl'],
       'text-align:right',
     ]);
+  },
+);
+
+test.each(Object.keys(editions))(
+  '%s in Arabic gives what papers say a language and a direction of its own',
+  async name => {
+    const {html} = await mailIn(name, 'ar');
+    expect(html).toContain('Sample');
+    expect(undirected(html, ['Sample'])).toEqual([]);
+    // The full stop is the sentence's.
+    expect(html).not.toMatch(/<\/span>\./);
   },
 );

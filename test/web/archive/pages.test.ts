@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {editionPaper, openTestSite, publicUrl, type TestSite} from '../../support/test-site.ts';
 import {reasonsIn} from '../../support/texts/reasons.ts';
+import {undirected} from '../../support/texts/undirected.ts';
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -69,7 +70,7 @@ test('the front page shows a mail with reasons, asks for topics, then for an add
     '<figure class="mail">',
     '<legend>What do you read about?</legend>',
     'name="email"',
-    'href="/editions/2026-03-12#p1" dir="auto">The first of the day</a>',
+    'href="/editions/2026-03-12#p1" lang="en" dir="auto">The first of the day</a>',
   ];
   const places = parts.map(part => html.indexOf(part));
   expect(places).toEqual(places.toSorted((one, other) => one - other));
@@ -79,6 +80,16 @@ test('the front page shows a mail with reasons, asks for topics, then for an add
   expect(await read('/?topic=Robotics')).toMatch(/value="robotics" checked/);
   expect(await read('/?topic=cooking')).not.toMatch(/ checked/);
 });
+
+test.each(['/', '/editions', '/editions/2026-03', '/editions/2026-03-12'])(
+  'in Arabic, what papers say has a language and a direction of its own on %s',
+  async path => {
+    const html = await read(`${path}?lang=ar`);
+    expect(html).toContain('dir="rtl"');
+    expect(html).toContain('of the day');
+    expect(undirected(html, ['of the day', 'Abstract 1', 'Bare'])).toEqual([]);
+  },
+);
 
 test('the editions are listed newest first, with their numbers of papers', async () => {
   const html = await read('/editions');
@@ -93,7 +104,7 @@ test('an edition shows the box, the date, and each paper with authors, votes and
   expect(html).toContain('action="/subscribe"');
   expect(html).toContain('<h1>Thursday 12 March 2026</h1>');
   const first = html.slice(html.indexOf('id="p1"'), html.indexOf('id="p2"'));
-  expect(first).toContain('href="/papers/2503.10001" dir="auto">The first of the day</a>');
+  expect(first).toContain('href="/papers/2503.10001" lang="en" dir="auto">The first of the day</a>');
   expect(first).toContain('Ada Lovelace and 663 others · Example Lab');
   expect(first).toContain('An abstract that was made up for a test.');
   expect(textOf(first)).toContain('120 upvotes · most upvoted of the day');
@@ -208,9 +219,9 @@ test('an abstract is folded under its summary, and open where there is no summar
   ]);
   const html = await (await other.get('/editions/2026-03-12')).text();
   expect(html.match(/<summary>Abstract<\/summary>/g)).toHaveLength(1);
-  expect(html).toContain('<p dir="auto">What was done.</p>');
+  expect(html).toContain('<p lang="en" dir="auto">What was done.</p>');
   expect(html).toContain('<summary>Abstract</summary>\n<p lang="en" dir="auto">What was done. And how.</p>');
-  expect(html).toContain('<p dir="auto">An abstract alone.</p>');
+  expect(html).toContain('<p lang="en" dir="auto">An abstract alone.</p>');
   expect(html.match(/All of it\./g)).toHaveLength(1);
   await other.close();
 });
@@ -248,7 +259,7 @@ describe('?topic= shows the papers about it alone', () => {
   test('and the whole edition offers what it has, with the numbers', async () => {
     const html = await show('');
     expect(papersAbout(html)).toEqual(['p1', 'p2', 'p3']);
-    expect(html).toContain('<a href="/editions/2026-03-12?topic=robotics" lang="en">robotics</a>');
+    expect(html).toContain('<a href="/editions/2026-03-12?topic=robotics" lang="en" dir="auto">robotics</a>');
     expect(textOf(html)).toContain('robotics 2 papers');
   });
 });

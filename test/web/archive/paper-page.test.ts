@@ -6,6 +6,7 @@ import {openPaperSearch} from '../../../src/search/paper-search.ts';
 import {giveOpinion} from '../../../src/use-cases/subscribers/give-opinion.ts';
 import {depsAt} from '../../support/subscription-deps.ts';
 import {openTestSite, publicUrl, required, type TestSite} from '../../support/test-site.ts';
+import {undirected} from '../../support/texts/undirected.ts';
 import {openDemoDay} from '../look/demo-day.ts';
 
 let site: TestSite;
@@ -54,6 +55,13 @@ test('the text of a paper is never markup', async () => {
   const text = await (await site.get('/papers/2603.10000')).text();
   expect(text).toContain('&lt;b&gt;Folding&lt;/b&gt; &amp; {{unsubscribe_url}}');
   expect(text).not.toContain('<b>Folding');
+});
+
+test('in Arabic, what a paper says has a language and a direction of its own', async () => {
+  const text = await (await site.get('/papers/2603.10000?lang=ar')).text();
+  const texts = ['stays folded for longer', 'Folding&lt;/b&gt;'];
+  for (const one of texts) expect(text).toContain(one);
+  expect(undirected(text, texts)).toEqual([]);
 });
 
 test('it is described to reference managers', async () => {

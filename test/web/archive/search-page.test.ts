@@ -4,6 +4,7 @@ import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import type {Paper, SourceItem} from '../../../src/papers/paper.ts';
 import {anyTyped} from '../../search/texts.ts';
 import {openTestSite, type TestSite} from '../../support/test-site.ts';
+import {undirected} from '../../support/texts/undirected.ts';
 
 let site: TestSite;
 
@@ -32,7 +33,9 @@ const open = async (query: Record<string, string>) => {
 };
 
 const idsIn = (html: string): string[] =>
-  [...html.matchAll(/<h2 dir="auto"><a class="t" href="\/papers\/([^"]+)"/g)].map(([, id = '']) => id);
+  [...html.matchAll(/<h2 lang="en" dir="auto"><a class="t" href="\/papers\/([^"]+)"/g)].map(
+    ([, id = '']) => id,
+  );
 
 const hrefOf = (html: string, rel: string): string | null =>
   new RegExp(`rel="${rel}" href="([^"]*)"`).exec(html)?.[1]?.replaceAll('&amp;', '&') ?? null;
@@ -49,6 +52,13 @@ describe('the page of a search', () => {
     expect(idsIn(html)).toEqual([]);
     for (const path of ['/', '/editions', '/papers/2603.10000', '/nothing'])
       expect(await (await site.get(path)).text()).toContain('<a href="/search">Search</a>');
+  });
+
+  test('in Arabic, what papers say has a language and a direction of its own', async () => {
+    const html = unmarked((await open({q: 'origami 7', lang: 'ar'})).html);
+    expect(html).toContain('On origami, part 7');
+    expect(undirected(html, ['On origami', 'We fold paper'])).toEqual([]);
+    expect(undirected(html.replaceAll(' dir="auto"', ''), ['On origami', 'We fold paper'])).not.toEqual([]);
   });
 
   test('shows title, authors, summary, day and votes of what was found, best match first', async () => {

@@ -42,7 +42,7 @@ const topicChoice = (
 ${topics.map(
   topic =>
     html`<label class="choice"><input type="checkbox" name="topics" value="${topic}" checked>
-<span lang="en">${topic}</span></label>\n`,
+<span lang="en" dir="auto">${topic}</span></label>\n`,
 )}</fieldset>`;
 
 const rejectedList = (rejected: UnderstoodLibrary['rejected'], say: Say): Html => html`<details>
@@ -72,7 +72,7 @@ export const keptLibrary = ({to, kept, speech}: Kept): Html => {
 <h2 id="kept">${say('library.whatWeKeep')}</h2>
 <p>${say(kept.share < 1 ? 'library.half' : 'library.whole', {n: kept.papers, date: longDay(day, speech)})}
 ${say('library.neverTheFile')}</p>
-<p class="small"><span lang="en">${kept.words.slice(0, SHOWN_WORDS).join(', ')}</span></p>
+<p class="small"><span lang="en" dir="auto">${kept.words.slice(0, SHOWN_WORDS).join(', ')}</span></p>
 <form method="post" action="${to('/change')}">
 <p>${
     kept.share < 1
