@@ -35,6 +35,8 @@ export const openRedis = (url: string, {onReplica = () => undefined, ...more}: R
     keepAlive: 10_000,
     socketTimeout: SILENT_AFTER_MS,
     maxLoadingRetryTime: MAX_PAUSE_MS,
+    // CLIENT SETINFO is newer than Redis 6.2, and refused where the user of Redis may ask for little.
+    disableClientInfo: true,
     ...patience(onReplica),
     ...more,
   });
