@@ -80,8 +80,7 @@ export const printTable = (faults, results, maxRounds) => {
     console.log(`| ${fault.name} | ${median} | ${each} | ${why} |`);
   }
   const passedOver = tried.flatMap(({found}) => found).reduce((sum, one) => sum + one.passedOver, 0);
-  console.log(
-    `\n${tried.filter(({found}) => isFound(found)).length} of ${faults.length} found, ${tried.length} tried; ` +
-      `${passedOver} seeds passed over that fail without a fault`,
-  );
+  const count = tried.filter(({found}) => isFound(found)).length;
+  console.log(`\n${count} of ${faults.length} found, ${tried.length} tried`);
+  if (passedOver > 0) console.log(`${passedOver} seeds passed over that fail without a fault, too`);
 };

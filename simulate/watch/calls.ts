@@ -42,6 +42,9 @@ export const begunIn = (keys: Keyspace): Begun => {
   return begun;
 };
 
+/** Where Redis forgot, another call under the same key may have carried other mails. */
+const hasMail = ({mails}: SentCall, mail: string): boolean => mails.some(one => mailName(one) === mail);
+
 type CallsPlace = {provider: Provider; batchSize: number; now: () => number; tell: (wrong: string) => void};
 
 export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls => {
@@ -52,10 +55,8 @@ export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls =
   const conflicts = new Set<string>();
   const begun = new Map<string, number>();
   const cleared: {key: string; at: number}[] = [];
-  // Where Redis forgot, one key may have stood for other mails before.
   const mayBeTaken = (key: string, mail: string) =>
-    !forgotten.has(key) &&
-    [...(called.get(key)?.open ?? [])].some(({mails}) => mails.some(one => mailName(one) === mail));
+    !forgotten.has(key) && [...(called.get(key)?.open ?? [])].some(sent => hasMail(sent, mail));
   const isMailForgotten = (mail: string) => [...(keysOf.get(mail) ?? [])].some(key => forgotten.has(key));
   return {
     onSend: sent => {
