@@ -194,8 +194,8 @@ export const plantedFaults = [
   {
     name: 'a lost lease is renewed',
     file: `${LUA}/renew-claim.lua`,
-    from: "if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[1] then return 0 end",
-    to: '',
+    from: 'if chunk[1] ~= ARGV[1] or (',
+    to: 'if (',
   },
   {
     name: 'a chunk is taken from who holds it',
