@@ -33,7 +33,7 @@ export const plantedFaults = [
   {
     name: 'a definite no clears every doubt',
     file: `${LUA}/defer-chunk.lua`,
-    from: "if ARGV[4] == 'refused' and chunk[3] == chunk[4] then",
+    from: "if ARGV[4] == 'refused' and chunk[3] == ARGV[6] then",
     to: "if ARGV[4] ~= 'x' then",
   },
   {
