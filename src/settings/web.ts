@@ -56,8 +56,8 @@ export const webSettings = {
     .min(1)
     .optional()
     .describe(
-      'File that each process, of any role, writes every 15 seconds while its loop turns, and deletes when it ' +
-        'ends; one a process; default: none',
+      'File that each process, of any role, writes every 15 seconds while its loop turns, and deletes when ' +
+        'it ends; one a process; default: none',
     ),
   TRUST_PROXY: wholeNumber(0, 10)
     .optional()

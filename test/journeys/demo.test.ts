@@ -26,7 +26,7 @@ test('the demo brings three mails of one real day into the outbox, and a second 
   }
 });
 
-test('the demo makes an email of papers of one’s own, for one reader, and says what a file lacks', async () => {
+test('the demo makes one email of papers of one’s own, and says what a file lacks', async () => {
   const paper = (id: string, title: string, day: string) =>
     JSON.stringify({paper: {id, title, summary: `${title} is what this is about.`, upvotes: 3}, date: day});
   const own = await desk.file('own.jsonl', `${paper('2603.10001', 'Pears by night', '2026-03-12')}\n`);
