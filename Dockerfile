@@ -19,7 +19,7 @@ RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund \
 
 FROM node:24-bookworm-slim
 # A container's port must be reachable from outside of it.
-ENV NODE_ENV=production HOST=0.0.0.0 HEALTH_FILE=/tmp/paperboy-alive
+ENV NODE_ENV=production HOST=0.0.0.0 HEALTH_FILE=/tmp/paperboy-running
 WORKDIR /app
 RUN mkdir /app/outbox /app/noes && chown node:node /app/outbox /app/noes
 COPY --from=build /app/package.json ./

@@ -112,7 +112,7 @@ describe('docker-compose.yml', () => {
       expect(one.mem_limit).toMatch(/:-1g\}$/);
       expect(one.pids_limit).toBeGreaterThan(0);
       expect(one.environment.METRICS_PORT).toBe('9464');
-      expect(one.environment.HEALTH_FILE).toBe('/tmp/paperboy-alive');
+      expect(one.environment.HEALTH_FILE).toBe('/tmp/paperboy-running');
       expect(one.healthcheck?.disable ?? false).toBe(false);
     }
     for (const one of Object.values(compose.services))
@@ -145,7 +145,7 @@ describe('Dockerfile', () => {
     const last = lines.slice(lines.lastIndexOf(BASE));
     expect(last).toContain('USER node');
     const check = /HEALTHCHECK[^\n]*\\\n *CMD (.*)/.exec(last.join('\n'))?.[1] ?? '';
-    const path = join(mkdtempSync(join(tmpdir(), 'paperboy-health-')), 'alive');
+    const path = join(mkdtempSync(join(tmpdir(), 'paperboy-health-')), 'running');
     const look = () => spawnSync('sh', ['-c', check], {env: {...process.env, HEALTH_FILE: path}}).status;
     expect(look()).not.toBe(0);
     writeFileSync(path, '');

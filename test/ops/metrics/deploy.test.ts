@@ -158,7 +158,7 @@ describe('the dashboard', () => {
 
 describe('the health file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-health-'));
-  const path = join(folder, 'alive');
+  const path = join(folder, 'running');
   afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
   test('is written again and again while the loop turns, and gone with the process', async () => {
