@@ -2,7 +2,7 @@ import {rm, writeFile} from 'node:fs/promises';
 import {SECOND} from '../../clock.ts';
 import type {Log} from '../../log.ts';
 
-/** Whoever looks takes a file that is older than several of these for a loop that stands still. */
+/** A file that is older than several of these means a loop that stands still. */
 export const TOUCH_EVERY_MS = 15 * SECOND;
 
 export type KeepHealthFile = {
