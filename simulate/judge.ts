@@ -1,5 +1,6 @@
 import {type MailState, type ReceiptKind, receiptCode} from '../src/delivery/ledger/layout.ts';
 import {EDITION} from './edition.ts';
+import {judgeLetters} from './judge-letters.ts';
 import type {Founded} from './newsletter.ts';
 import type {TakenMail} from './resend/provider.ts';
 import {BASE, mailsIn, receiptsOf} from './watch/ledger.ts';
@@ -15,6 +16,8 @@ export type Diary = {
   complained: Set<string>;
   /** What was said of mails by webhooks that were answered. */
   told: {run: number; number: number; kind: ReceiptKind}[];
+  /** What letters were asked for by presses that were answered, and when; ms since 1970. */
+  letters: {letter: 'confirm' | 'welcome' | 'goodbye'; address: string; doneAt: number}[];
   isCancelled: boolean;
   /** From when to when nothing may be called, as it was answered to the operator. */
   /** When a hold was last ended by a press. */
@@ -64,6 +67,7 @@ export const judge = (world: World, founded: Founded, diary: Diary): Outcome => 
       ...heldCalls(world, diary),
       ...lateMails(world, diary),
       ...lostReceipts(world, diary),
+      ...judgeLetters(world, diary),
     ],
   };
   for (const [address, {number}] of founded.audience) {
@@ -110,10 +114,14 @@ const isUntrue = (state: MailState, isTaken: boolean): boolean => {
 };
 
 /** Mails to somebody who is not of the audience, or to another address than the reader's. */
-const strangers = ({provider}: World, founded: Founded): string[] =>
-  provider.taken
-    .filter(({to, number, edition}) => founded.audience.get(to)?.number !== number || edition !== EDITION)
+const strangers = ({provider}: World, {audience}: Founded): string[] => {
+  // Who subscribed and confirmed meanwhile is sent to where an operator sends now or again.
+  const newcomers = new Set(provider.letters.map(({to}) => to));
+  const isMeant = ({to, number}: TakenMail) => audience.get(to)?.number === number || newcomers.has(to);
+  return provider.taken
+    .filter(mail => mail.edition !== EDITION || !isMeant(mail))
     .map(({to}) => `a mail went to ${to}, who is not of this audience`);
+};
 
 /** So long a call that had begun when the operator got the answer may take until it leaves. */
 const ON_ITS_WAY_MS = 6000;
