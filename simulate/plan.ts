@@ -16,7 +16,8 @@ export type LineFault =
 /** What happens once, at a moment `atMs` after the beginning of the round. */
 export type Incident = {id: string; atMs: number} & (
   | {kind: 'kill' | 'leave' | 'press'; who: string; what?: string}
-  /** A process dies as it hears that Redis has done something; an address is typed in; an operator ends one. */
+  /** A process dies as it hears that Redis has done `what`. */
+  /** Somebody types an address in; an operator ends a subscription. */
   | {kind: 'kill-at' | 'subscribe' | 'end'; who: string; what?: string}
   | {kind: 'job-lost' | 'job-stalled'; what: 'delivery' | 'editions' | 'receipts' | 'letters'}
   | {kind: 'kill-all' | 'redis-killed' | 'redis-clock' | 'redis-read-only' | 'redis-full'; forMs: number}

@@ -1,6 +1,7 @@
 import {HOUR, MINUTE, SECOND} from '../src/clock.ts';
 import {setIncidents, strikeRedis} from './incidents.ts';
-import {type Diary, judge, type Outcome} from './judge.ts';
+import type {Diary} from './judge/diary.ts';
+import {judge, type Outcome} from './judge/judge.ts';
 import {BEGINS_AT, type Founded, foundNewsletter, itemsOfTheDay} from './newsletter.ts';
 import {setNewcomers} from './people/newcomers.ts';
 import {press} from './people/operator.ts';

@@ -56,9 +56,9 @@ export const unsubscribe = async (
 };
 
 /**
- * Whether a goodbye is due: also when the operator asks again, since the process that was asked before may have
- * died before it asked for the letter. The request has the moment of the end for its name, so that one letter
- * comes of all. An address that nobody confirmed gets no letter but the one that asks.
+ * Whether a goodbye is due: also when the operator asks again, since the process that was asked before may
+ * have died before it asked for the letter. The request has the moment of the end for its name, so that one
+ * letter comes of all. An address that nobody confirmed gets no letter but the one that asks.
  */
 const isGoodbye = (result: UnsubscribeResult & {subscriber: Subscriber}, now: number): boolean => {
   if (result.kind === 'unsubscribed') return result.from === 'active';

@@ -1,6 +1,6 @@
-import type {Diary} from './judge.ts';
-import {lettersIn} from './watch/letters.ts';
-import type {World} from './world/world.ts';
+import {lettersIn} from '../watch/letters.ts';
+import type {World} from '../world/world.ts';
+import type {Diary} from './diary.ts';
 
 /** What is wrong of letters: of those that were asked for, and of what is remembered of each. */
 export const judgeLetters = (world: World, diary: Diary): string[] => [
