@@ -48,7 +48,7 @@ const happen = (stage: Stage, incident: Incident): void => {
 const happenings: {[Kind in Incident['kind']]: (stage: Stage, incident: Of<Kind>) => void} = {
   kill: ({crew}, {who}) => crew.post(who).host.kill(),
   'kill-at': ({crew}, {who, what}) => {
-    crew.post(who).host.diesAt = what ?? null;
+    crew.post(who).host.diesAt = what;
   },
   'kill-all': ({crew}) => killAll(crew),
   'power-cut': (stage, incident) => {

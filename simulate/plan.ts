@@ -17,8 +17,9 @@ export type LineFault =
 export type Incident = {id: string; atMs: number} & (
   | {kind: 'kill' | 'leave' | 'press'; who: string; what?: string}
   /** A process dies as it hears that Redis has done `what`. */
+  | {kind: 'kill-at'; who: string; what: string}
   /** Somebody types an address in; an operator ends a subscription. */
-  | {kind: 'kill-at' | 'subscribe' | 'end'; who: string; what?: string}
+  | {kind: 'subscribe' | 'end'; who: string}
   | {kind: 'job-lost' | 'job-stalled'; what: 'delivery' | 'editions' | 'receipts' | 'letters'}
   | {kind: 'kill-all' | 'redis-killed' | 'redis-clock' | 'redis-read-only' | 'redis-full'; forMs: number}
   | {kind: 'power-cut' | 'fail-over'; losesMs: number; forMs: number}
