@@ -17,7 +17,7 @@ import {cardOfPaper} from '../cards/cards.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
-import {byline, shortByline, webLinks} from '../frame/paper-parts.ts';
+import {byline, factLine, shortByline, webLinks} from '../frame/paper-parts.ts';
 import {pathTo} from '../frame/site.ts';
 import {bibtexOf} from './citations/bibtex.ts';
 import {relatedPapers} from './related-papers.ts';
@@ -83,7 +83,7 @@ ${edition === null ? '' : wayBack(deps, edition)}
 <h1 class="long-title" lang="en" dir="auto">${paper.title}</h1>
 ${peopleOf(paper, deps.speech)}${paper.isWithdrawn ? withdrawnNotice(paper, deps.speech) : ''}
 ${edition === null ? '' : whyChosen(edition, deps.speech)}${readLinks(paper, deps.speech)}
-${facts.length === 0 ? '' : html`<p class="facts">${facts.join(' · ')}</p>`}
+${facts.length === 0 ? '' : html`<p class="facts">${factLine(facts)}</p>`}
 ${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}
 ${textsOf(paper, deps.speech)}
 </article>`;
@@ -107,13 +107,13 @@ const whyChosen = ({paper: {reasons}}: Standing, speech: Speech): Html | string 
 const peopleOf = (paper: Paper, speech: Speech): Html => {
   const all = byline({...paper, otherAuthors: 0}, speech);
   const short = shortByline(paper, speech);
-  const since = paper.publishedAt === null ? '' : ` · ${longDay(dayOf(paper.publishedAt), speech)}`;
+  const since = paper.publishedAt === null ? [] : [longDay(dayOf(paper.publishedAt), speech)];
   const more =
     short === all
       ? ''
       : html`<details><summary>${speech.say('paper.allAuthors', {n: paper.authors.length})}</summary>
 <p class="by" dir="auto">${paper.authors.join(speech.say('comma'))}</p></details>\n`;
-  return html`<p class="by"><bdi>${short}</bdi>${since}</p>\n${more}`;
+  return html`<p class="by">${factLine([short, ...since])}</p>\n${more}`;
 };
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);

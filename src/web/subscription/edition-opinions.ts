@@ -102,20 +102,22 @@ ${content.papers.map(paper => markedPaper(deps, paper, opinionOn(paper.id, said)
 </form>`,
   });
 
-/** Two short ones fit beside a title; a screen reader hears the whole. */
+/**
+ * Two short ones fit beside a title; a screen reader hears the whole. What was said is pressed, and pressing it
+ * again takes it back.
+ */
 const markedPaper = (deps: WebDeps, {id, rank, title}: EditionPaper, kept: Opinion): Html => {
   const {say} = deps.speech;
-  return html`<li id="p${String(rank)}"><p><a lang="en" dir="auto"
+  return html`<li id="p${String(rank)}"><p><a class="t" lang="en" dir="auto"
   href="${pathTo(deps, `/papers/${id}`)}">${title}</a></p>
 <div class="row">
-${(['more', 'less', ...(kept === 'none' ? [] : (['none'] as const))] as const)
-  .filter(opinion => opinion !== kept)
-  .map(
-    opinion =>
-      html`<button class="second" name="opinion" value="${opinion} ${id}" aria-label="${say(
-        'opinion.ofPaper',
-        {button: say(`opinion.button.${opinion}`), title},
-      )}">${say(`opinion.short.${opinion}`)}</button>\n`,
-  )}</div></li>
+${(['more', 'less'] as const).map(
+  opinion =>
+    html`<button ${opinion === kept ? '' : html`class="second"`} name="opinion"
+  value="${opinion === kept ? 'none' : opinion} ${id}" aria-pressed="${String(opinion === kept)}" aria-label="${say(
+    'opinion.ofPaper',
+    {button: say(`opinion.button.${opinion}`), title},
+  )}">${say(`opinion.short.${opinion}`)}</button>\n`,
+)}</div></li>
 `;
 };

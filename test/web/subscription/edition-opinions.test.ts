@@ -33,7 +33,7 @@ test('several papers are marked in one visit, and each can be taken back', async
   await site.post(pathFor(), form({opinion: `more ${first}`}));
   const page = await (await site.post(pathFor(), form({opinion: `less ${second}`}))).text();
   expect(page).toContain('<p role="status">Saved: <a');
-  expect(buttonsOf(page)).toEqual([`less ${first}`, `none ${first}`, `more ${second}`, `none ${second}`]);
+  expect(buttonsOf(page)).toEqual([`none ${first}`, `less ${first}`, `more ${second}`, `none ${second}`]);
   expect((await site.reread(reader.number)).opinions).toEqual({more: [first], less: [second]});
   await site.post(pathFor(), form({opinion: `none ${first}`}));
   expect((await site.reread(reader.number)).opinions).toEqual({more: [], less: [second]});
