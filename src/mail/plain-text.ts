@@ -31,8 +31,8 @@ export const onOneLine = (text: string): string =>
 const DIGIT_BEFORE_CJK = /(\p{Nd})(?=[\p{scx=Han}\p{scx=Hangul}\p{scx=Kana}])/gu;
 
 /**
- * A count and its noun, which no line parts. Where no blank stands between, a word joiner does (U+2060, Unicode
- * UAX 14).
+ * A count and its noun, which no line parts. Where no blank stands between, a word joiner does (U+2060,
+ * Unicode UAX 14).
  */
 export const onOneRow = (text: string): string =>
   text.replaceAll(' ', '\u00a0').replace(DIGIT_BEFORE_CJK, '$1\u2060');

@@ -209,6 +209,29 @@ export const PartHead = ({children}: {children: ReactNode}) => (
   </Heading>
 );
 
+/** A paper as the mails show it, without a link: a letter that asks has one link alone. */
+export const ShownPaper = ({title, reason}: {title: string; reason: string}) => (
+  <Text
+    className="ink"
+    style={{
+      ...lengths(type.briefTitle),
+      fontFamily: fonts.serif,
+      color: light.ink,
+      margin: `${space.block}px 0 ${space.block}px`,
+    }}
+  >
+    <span lang="en" dir="auto">
+      {title}
+    </span>
+    <br />
+    <span className="accent" style={{...reasonType, color: useContext(AccentsOfLetter).light}}>
+      {reason}
+    </span>
+  </Text>
+);
+
+const reasonType = {...lengths(type.reason), fontStyle: 'italic'};
+
 /** What needs no attention. */
 export const Quiet = ({children}: {children: ReactNode}) => (
   <Text

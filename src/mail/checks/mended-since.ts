@@ -17,7 +17,8 @@ const MENDS: Mend[] = [
     part: 'html',
     has: /^[^\n{]*\{color:light-dark\((?![^\n]*background-color)[^\n]*/m,
     problem:
-      'a light-dark() colour without a background-color in the same rule is dropped by Thunderbird in the dark',
+      'a light-dark() colour without a background-color in the same rule is dropped by Thunderbird ' +
+      'in the dark',
   },
   {
     part: 'html',

@@ -134,7 +134,10 @@ ${
 }
 <form method="post">
 <div class="row">
-${buttonsFor(kept, wantsLess).map((opinion, place) => button(opinion, place === 0 && kept === 'none', say))}</div>
+${buttonsFor(kept, wantsLess).map((opinion, place) => {
+  const isLikely = place === 0 && kept === 'none';
+  return button(opinion, isLikely, say);
+})}</div>
 <p><button class="second" name="list" value="${isSaved ? 'remove' : 'save'}">${say(
       isSaved ? 'saved.remove' : 'saved.save',
     )}</button></p>

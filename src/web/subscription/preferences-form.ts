@@ -161,7 +161,7 @@ const lines = ({name, label, value}: Lines): Html => html`<p><label for="${name}
 
 const AMOUNTS = ['8', '15', '40'];
 
-/** Another number than those offered, given by another way, is kept as a choice of its own; what is none is not. */
+/** Another number than those offered is kept as a choice of its own; what is no number is not. */
 const amountsWith = (chosen: string): string[] =>
   AMOUNTS.includes(chosen) || !/^\d{1,3}$/.test(chosen) ? AMOUNTS : [chosen, ...AMOUNTS];
 

@@ -21,7 +21,7 @@ test('an edition that an earlier version compiled still sends the same bytes', (
   expect({subject, html: hashOf(html), text: hashOf(text)}).toEqual(earlier.mail);
 });
 
-test('templates that an operator copied from the version before still make a mail, and tell their age', async () => {
+test('templates that an operator copied from the version before make a mail and tell their age', async () => {
   const {faults, warnings, sample} = await checkFolder(folder.pathname);
   expect(faults).toEqual([]);
   expect(warnings).toEqual([
