@@ -175,13 +175,37 @@ test('a paper that was withdrawn says so on its page, and leads to arXiv but to 
   expect(text).not.toContain('/pdf/2603.10007');
 });
 
+test('a paper with more than one version has them with their days, each leading to its own', async () => {
+  const {catalogue} = site.stores;
+  const id = required(parsePaperId('2603.10008'));
+  const item = madeUpPaper('2026-03-12', 8);
+  const page = `https://arxiv.org/abs/${id}`;
+  const paper = {
+    ...item.paper,
+    id,
+    publishedAt: Date.parse('2026-03-10'),
+    links: {...item.paper.links, page},
+  };
+  await catalogue.store({...item, paper});
+  const read = async () => (await (await site.get(`/papers/${id}`)).text()).replace(/<\/?bdi[^>]*>/g, '');
+  expect(await read()).not.toContain('Versions:');
+  await catalogue.noteNewVersions([
+    {id, isWithdrawn: false, version: {number: 2, at: Date.parse('2026-03-12')}},
+  ]);
+  const [first, second] = [1, 2].map(number => `<a href="${page}v${number}">v${number}</a>`);
+  expect(await read()).toContain(
+    `Versions: ${first} Tuesday 10 March 2026 · ${second} Thursday 12 March 2026`,
+  );
+});
+
 describe('where it stands', () => {
   test('its page leads back to its place in its edition and says why it was chosen', async () => {
     const other = await openDemoDay();
     const html = await (await other.get('/papers/2503.07604')).text();
     const [, rank] = /href="\/editions\/2025-03-12#p(\d+)">‹ Wednesday 12 March 2025</.exec(html) ?? [];
     expect(html).toContain(`<span>number ${rank} of 23</span>`);
-    expect(html).toMatch(/Both on reasoning.* · Wednesday 12 March 2025 · 20 upvotes/);
+    const plain = html.replace(/<\/?bdi[^>]*>/g, '');
+    expect(plain).toMatch(/Both on reasoning.* · Wednesday 12 March 2025 · 20 upvotes/);
     const long = await (await other.get('/papers/2503.08638')).text();
     expect(long).toContain('<p class="why">Chosen: most upvoted of the day</p>');
     expect(long).toMatch(/<summary>All 57 authors<\/summary>/);
