@@ -11,6 +11,9 @@ import {openDemoDay} from '../look/demo-day.ts';
 
 let site: TestSite;
 
+/** What keeps a fact on one line is no part of what it says. */
+const withoutIsolates = (html: string): string => html.replace(/<\/?bdi[^>]*>/g, '');
+
 beforeAll(async () => {
   site = await openTestSite();
   const catalogue = site.stores.catalogue;
@@ -40,7 +43,7 @@ test('how many readers want more like it is told apart from its upvotes, as it s
   const [id] = [required(parsePaperId('astro-ph/0601001'))];
   const readersOnPage = async () =>
     /100 upvotes · 1 comment( · 1 reader here wants more like this)?<\/p>/.exec(
-      await (await site.get('/papers/astro-ph/0601001')).text(),
+      withoutIsolates(await (await site.get('/papers/astro-ph/0601001')).text()),
     )?.[1];
   expect(await readersOnPage()).toBeUndefined();
   await giveOpinion(depsAt(site.stores.subscribers, 0), {
@@ -88,9 +91,11 @@ test('the papers most like it stand under it, with day and votes', async () => {
     }),
   );
   const text = await (await site.get('/papers/2603.10000')).text();
-  const related = text.slice(text.indexOf('id="related">Related papers</h2>'), text.indexOf('</main>'));
+  const related = withoutIsolates(
+    text.slice(text.indexOf('id="related">Related papers</h2>'), text.indexOf('</main>')),
+  );
   expect(related).toContain(
-    '<a class="t" href="/papers/2603.10001" lang="en" dir="auto">&lt;i&gt;Folding&lt;/i&gt;, once more</a>',
+    '<a class="t" href="/papers/2603.10001">&lt;i&gt;Folding&lt;/i&gt;, once more</a>',
   );
   expect(related).toContain('Thursday 12 March 2026 · 99 upvotes');
   expect(related).not.toContain('/papers/2603.10000');
@@ -187,7 +192,7 @@ test('a paper with more than one version has them with their days, each leading 
     links: {...item.paper.links, page},
   };
   await catalogue.store({...item, paper});
-  const read = async () => (await (await site.get(`/papers/${id}`)).text()).replace(/<\/?bdi[^>]*>/g, '');
+  const read = async () => withoutIsolates(await (await site.get(`/papers/${id}`)).text());
   expect(await read()).not.toContain('Versions:');
   await catalogue.noteNewVersions([
     {id, isWithdrawn: false, version: {number: 2, at: Date.parse('2026-03-12')}},
@@ -204,7 +209,7 @@ describe('where it stands', () => {
     const html = await (await other.get('/papers/2503.07604')).text();
     const [, rank] = /href="\/editions\/2025-03-12#p(\d+)">‹ Wednesday 12 March 2025</.exec(html) ?? [];
     expect(html).toContain(`<span>number ${rank} of 23</span>`);
-    const plain = html.replace(/<\/?bdi[^>]*>/g, '');
+    const plain = withoutIsolates(html);
     expect(plain).toMatch(/Both on reasoning.* · Wednesday 12 March 2025 · 20 upvotes/);
     const long = await (await other.get('/papers/2503.08638')).text();
     expect(long).toContain('<p class="why">Chosen: most upvoted of the day</p>');

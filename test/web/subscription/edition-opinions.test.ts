@@ -16,7 +16,7 @@ afterAll(() => site.close());
 
 const pathFor = (edition = '2026-03-12') => `/opinion/${site.token('opinion', reader)}/${edition}`;
 const buttonsOf = (page: string) =>
-  [...page.matchAll(/name="opinion" value="([^"]+)"/g)].map(([, value]) => value);
+  [...page.matchAll(/name="opinion"\s+value="([^"]+)"/g)].map(([, value]) => value);
 const [first, second] = [editionPaper(1).id, editionPaper(2).id];
 
 test('the page has two buttons for every paper of the edition; looking changes nothing', async () => {
