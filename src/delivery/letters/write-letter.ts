@@ -1,3 +1,5 @@
+import {speechIn} from '../../../templates/languages/speech.ts';
+import type {Editions} from '../../editions/edition-store.ts';
 import {nextDelivery} from '../../editions/next-delivery.ts';
 import type {letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
@@ -16,6 +18,7 @@ import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {type LinkKeys, mintToken, type PlaceCode, type TokenScope} from '../../subscribers/tokens.ts';
 import type {LetterRequest} from './letter-requests.ts';
+import {shownPapers} from './shown-papers.ts';
 
 export type WriteDeps = {
   subscribers: Pick<
@@ -26,6 +29,7 @@ export type WriteDeps = {
   letterhead: Letterhead;
   linkKeys: LinkKeys;
   letterMail: typeof letterMail;
+  editions: Pick<Editions, 'list' | 'find'>;
 };
 
 /** A letter that is written: the request, its sender and its reader. */
@@ -135,12 +139,17 @@ const confirmLink = (writing: Writing, neverAgain: string): string => {
 };
 
 const writeConfirm = async (writing: Writing): Promise<Mail | null> => {
-  const {deps, reader} = writing;
+  const {deps, request, reader} = writing;
   const {address} = reader;
   if (await isRefused(writing, address)) return null;
   const neverAgain = neverAgainLink(writing, address);
+  const sender = senderOf(writing);
+  const papers = await shownPapers(deps.editions, {
+    ...{asOf: request.requestedAt, topics: reader.preferences.topics},
+    speech: speechIn(sender.language),
+  });
   return deps.letterMail({
-    ...senderOf(writing),
+    ...{...sender, papers},
     letter: 'confirm',
     links: {confirm: confirmLink(writing, neverAgain), neverAgain},
     days: CONFIRM_WITHIN_DAYS,
