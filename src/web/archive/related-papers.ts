@@ -1,33 +1,10 @@
 import {html} from 'hono/html';
 import type {Paper} from '../../papers/paper.ts';
-import {topicList} from '../../ranking/topics/topic-list.ts';
-import {topicIndex} from '../../ranking/topics/topics.ts';
 import type {RelatedPaper} from '../../search/paper-search.ts';
 import type {Html} from '../frame/layout.ts';
-import {dayAndVotes} from '../frame/paper-parts.ts';
+import {dayAndVotes, factLine} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
-
-/** More topics than these make it no clearer. */
-const NAMED_TOPICS = 2;
-
-/** For each of the others what it has in common with a paper, at most two: listed topics, else keywords. */
-export const inCommon = (paper: Paper, others: readonly Paper[]): string[][] => {
-  const index = topicIndex([paper, ...others]);
-  const shared = topicList
-    .map(({name}) => ({name, places: index.placesOf(name)}))
-    .filter(({places}) => places.includes(0))
-    // A topic that few of them have says the most.
-    .sort((one, other) => one.places.length - other.places.length);
-  return others.map(({keywords}, at) => {
-    const topics = shared.filter(({places}) => places.includes(at + 1)).map(({name}) => name);
-    const common = () => keywords.filter(one => isWords(one) && paper.keywords.includes(one));
-    const names = topics.length > 0 ? topics : common();
-    return names.slice(0, NAMED_TOPICS);
-  });
-};
-
-/** Categories of arXiv (`cs.AI`) are no words. */
-const isWords = (keyword: string): boolean => !/^[a-z-]+\.[a-z-]+$/i.test(keyword);
+import {inCommon} from './in-common.ts';
 
 /** The papers most like one, each with what they have in common. */
 export const relatedPapers = (site: Site, paper: Paper, related: RelatedPaper[]): Html => {
@@ -52,6 +29,6 @@ const relatedPaper = (site: Site, {day, candidate}: RelatedPaper, shared: string
   const {speech} = site;
   const why = shared.length === 0 ? [] : [speech.say('paper.bothOn', {topics: speech.list(shared)})];
   const path = pathTo(site, `/papers/${paper.id}`);
-  return html`<h3><a class="t" href="${path}" lang="en" dir="auto">${paper.title}</a></h3>
-<p class="small">${[...why, ...dayAndVotes(day, snapshot, speech)].join(' · ')}</p>`;
+  return html`<h3 lang="en" dir="auto"><a class="t" href="${path}">${paper.title}</a></h3>
+<p class="small">${factLine([...why, ...dayAndVotes(day, snapshot, speech)])}</p>`;
 };
