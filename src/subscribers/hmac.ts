@@ -39,8 +39,8 @@ export const openMacWriter = (secret: string): WriteMac => {
     if (before.length + end > MAX_SIGNED_BYTES) throw new Error('too much is to be signed');
     const start = BLOCK_BYTES + inner.write(before, BLOCK_BYTES, 'latin1');
     into.copy(inner, start, 0, end);
-    outer.write(hash('sha256', inner.subarray(0, start + end), 'latin1'), BLOCK_BYTES, 'latin1');
-    return end + into.write(hash('sha256', outer, 'latin1'), end, macBytes, 'latin1');
+    outer.write(hash('sha256', inner.subarray(0, start + end), 'binary'), BLOCK_BYTES, 'latin1');
+    return end + into.write(hash('sha256', outer, 'binary'), end, macBytes, 'latin1');
   };
 };
 
