@@ -136,7 +136,7 @@ const liveADay = async (): Promise<Set<string>> => {
   };
   await libraries.keepLearned({number: 3, learnedFrom: 'nothing'}, learned);
   const profile = {papers: 1, weight: 1, terms: [], space: 'a', vector: new Float64Array(1)};
-  const library = {profile, ids: [], broughtAt: 0, hash: 'a', share: 1};
+  const library = {profile, ids: [], printed: [], broughtAt: 0, hash: 'a', share: 1};
   await libraries.keep(3, library);
   await paperboy.stores.feedKeys.renew(3, 0);
   await libraries.propose(3, library);

@@ -16,6 +16,8 @@ export type KeptLibrary = {
   profile: LibraryProfile;
   /** Its papers that have an id. */
   ids: PaperId[];
+  /** What sets it apart, as papers print it, the most telling first; empty where an older version kept it. */
+  printed: string[];
   /** When it was brought; milliseconds since 1970. */
   broughtAt: number;
   /** A hash of what was read, so that the same file twice changes nothing. */
@@ -27,16 +29,20 @@ export type KeptLibrary = {
 /** The same for its reader's eyes; the vector says nothing to anyone. */
 export type LibraryShown = Pick<KeptLibrary, 'broughtAt' | 'share' | 'ids'> & {
   papers: number;
+  /** What sets it apart, as a reader is told it. */
+  told: string[];
+  /** All words that are kept, folded as they are compared. */
   words: string[];
 };
 
-export const showLibrary = ({profile, ids, broughtAt, share}: KeptLibrary): LibraryShown => ({
-  papers: profile.papers,
-  broughtAt,
-  share,
-  ids,
-  words: profile.terms.map(([term]) => term),
-});
+/** As many as are told of a library whose words are kept folded alone. */
+const MAX_TOLD = 12;
+
+export const showLibrary = ({profile, ids, printed, broughtAt, share}: KeptLibrary): LibraryShown => {
+  const words = profile.terms.map(([term]) => term);
+  const told = printed.length > 0 ? printed : words.slice(0, MAX_TOLD);
+  return {papers: profile.papers, broughtAt, share, ids, told, words};
+};
 
 /**
  * Libraries by the number of their subscriber, and what was learned of each reader, which can be made again.
@@ -68,7 +74,7 @@ const PROPOSED_SECONDS = 3600;
 type Place = {redis: Redis; prefix: string};
 
 const keysIn = (prefix: string) => ({
-  /** Hash: profile, ids, broughtAt, hash, share. */
+  /** Hash: profile, ids, printed, broughtAt, hash, share. */
   library: (number: number) => `${prefix}:{s:${number}}:library`,
   /** The same, an hour long. */
   proposed: (number: number) => `${prefix}:{s:${number}}:library-proposed`,
@@ -127,23 +133,25 @@ export const openLibraries = ({redis, prefix}: Place): Libraries => {
 };
 
 const readLibrary = async (redis: Redis, key: string): Promise<KeptLibrary | null> => {
-  const [profile, ids, broughtAt, hash, share] = await redis.hmgetBuffer(
+  const [profile, ids, broughtAt, hash, share, printed] = await redis.hmgetBuffer(
     key,
-    ...['profile', 'ids', 'broughtAt', 'hash', 'share'],
+    ...['profile', 'ids', 'broughtAt', 'hash', 'share', 'printed'],
   );
   const unpacked = profile && unpackProfile(profile);
   if (!unpacked) return null;
   return {
     profile: unpacked,
     ids: (ids?.toString() ?? '').split(' ').flatMap(id => parsePaperId(id) ?? []),
+    printed: (printed?.toString() ?? '').split('\n').filter(word => word !== ''),
     broughtAt: Number(broughtAt),
     hash: hash?.toString() ?? '',
     share: Number(share ?? 1),
   };
 };
 
-const toFields = ({profile, ids, broughtAt, hash, share}: KeptLibrary) => ({
+const toFields = ({profile, ids, printed, broughtAt, hash, share}: KeptLibrary) => ({
   profile: packProfile(profile),
   ids: ids.join(' '),
+  printed: printed.join('\n'),
   ...{broughtAt, hash, share},
 });

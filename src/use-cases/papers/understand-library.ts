@@ -148,6 +148,7 @@ const learn = async (
   const told = (names && names.length > 0 ? names : [...words.keys()]).slice(0, SHOWN_WORDS);
   const forms = printedForms(printed, told);
   await deps.takeTurns();
+  const asPrinted = told.map(term => forms.get(term) ?? term);
   return {
     read: libraries.reduce((sum, {entries}) => sum + entries.length, 0),
     papers: papers.length,
@@ -155,9 +156,10 @@ const learn = async (
     known: found.filter(one => one !== null).length,
     rejected: libraries.flatMap(({rejected}) => rejected),
     topics: proposeTopics({profile, texts: printed, space}),
-    words: told.map(term => forms.get(term) ?? term),
+    words: asPrinted,
     kept: {
       profile,
+      printed: asPrinted,
       ids: found.flatMap((one, place) => one?.paper.id ?? papers[place]?.arxivId ?? []),
       hash: hashOf(papers),
     },

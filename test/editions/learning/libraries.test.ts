@@ -77,6 +77,7 @@ describe('a library', () => {
   const library = {
     profile: learnLibrary({texts, space, companions: catalogue.slice(4, 9)}),
     ids: texts.map(({id}) => id),
+    printed: ['KV cache', 'silk kites'],
     broughtAt: 7,
     share: 1,
     hash: 'abc',

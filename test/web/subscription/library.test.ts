@@ -60,11 +60,13 @@ test('what was understood is shown before it counts, and counts once the reader 
     'Line 7 (odd): has neither a title nor an ID',
   );
   expect(await kept()).toBeNull();
+  const apart = required(/What sets it apart: ([^<]+)\.</.exec(shown.text)?.[1]);
   const topic = required(/name="topics" value="([^"]+)"/.exec(shown.text)?.[1]);
   expect(topic).toMatch(/silk|kite/i);
   const saved = await press('keep', {topics: topic});
   expect(saved.text).toContain('Your next email is ranked with your library.');
   expect(saved.text).toMatch(/6 papers, uploaded on [^.]*13[^.]*2026/);
+  expect(saved.text).toContain(`>${apart}<`);
   expect((await kept())?.profile.papers).toBe(6);
   expect(await topics()).toEqual([topic]);
 });

@@ -6,7 +6,6 @@ import type {UnderstoodLibrary} from '../../../use-cases/papers/understand-libra
 import type {Html} from '../../frame/layout.ts';
 
 const SHOWN_REJECTED = 10;
-const SHOWN_WORDS = 20;
 
 /** A path below that of the library's page; the page's own without one. */
 export type PathBelow = (below?: string) => string;
@@ -72,7 +71,7 @@ export const keptLibrary = ({to, kept, speech}: Kept): Html => {
 <h2 id="kept">${say('library.whatWeKeep')}</h2>
 <p>${say(kept.share < 1 ? 'library.half' : 'library.whole', {n: kept.papers, date: longDay(day, speech)})}
 ${say('library.neverTheFile')}</p>
-<p class="small"><span lang="en" dir="auto">${kept.words.slice(0, SHOWN_WORDS).join(', ')}</span></p>
+<p class="small"><span lang="en" dir="auto">${kept.told.join(', ')}</span></p>
 <form method="post" action="${to('/change')}">
 <p>${
     kept.share < 1
