@@ -73,7 +73,7 @@ export const joinNeighbours = (pieces: readonly Piece[]): Piece[] => {
   return joined;
 };
 
-/** How long strips are: the bytes that readers have in common, and how often each of a reader's own is there. */
+/** How long strips are: the bytes that all have in common, and how often each of a reader's own is there. */
 export type Measure = {bytes: number; own: Record<OwnName, number>};
 
 export const measure = (strips: readonly Strip[]): Measure => {
