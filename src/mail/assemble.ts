@@ -195,7 +195,7 @@ export type Arrangement = {
   isShortWeek: boolean;
 };
 
-/** `headingFor` says what stands above papers with these reasons; by default it is made anew each time. */
+/** `headingFor` says what stands above papers with these reasons; by default it is made again each time. */
 export const arrange = (
   {fragments, selection, form}: Pick<MailParts, 'fragments' | 'selection' | 'form'>,
   headingFor = headingIn(frozenSpeech(fragments)),

@@ -4,7 +4,7 @@ import {readSegment, type Segment, type Slots} from '../slots.ts';
 import type {SelectionFacts} from '../words/reader-words.ts';
 import {insideOfJson, joinNeighbours, type Piece, type Strip, toStrip} from './pieces.ts';
 
-/** Sets one part of a mail in strips; lines that tell what words to avoid left out are made anew. */
+/** Sets one part of a mail in strips; lines that tell what words to avoid left out are made again. */
 export type StripSetter = (facts: SelectionFacts, told: Told) => Setter<Strip>;
 
 /** Strips of papers with the same reasons, by their place. */
