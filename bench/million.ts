@@ -80,7 +80,8 @@ const play = async (place: Place, readers: number): Promise<Row> => {
   await paperboy.close();
   return {
     ...{readers, founding, planning, sending, bytesPerReader: (founded - empty) / readers},
-    bytesPerMail: (planned - founded) / readers + Math.max(0, ended - planned) / sent,
+    // Jobs that wait, and what all mails of an edition have in common, are in it.
+    bytesPerMail: ((sent === readers ? ended : planned) - founded) / readers,
   };
 };
 
@@ -112,5 +113,5 @@ const toRow = ({readers, founding, planning, sending, bytesPerReader, bytesPerMa
   'plan, s (MB)': `${short(planning.seconds)} (${short(planning.peakMb)})`,
   [`worker over ${SENT_AT_MOST / 1000} k, MB`]: short(sending.peakMb),
   'bytes a reader': short(bytesPerReader),
-  'a mail': short(bytesPerMail),
+  'a mail': `${short(bytesPerMail)}${readers > SENT_AT_MOST ? ' (planned)' : ''}`,
 });
