@@ -1,7 +1,7 @@
 import {makePlaceBits, type PlaceBits} from './place-bits.ts';
 
 /**
- * Arrays with a cell for each paper, which one selection writes anew and nobody reads after it. A selection
+ * Arrays with a cell for each paper, which one selection writes and nobody reads after it. A selection
  * takes some ten microseconds, and to make these and to clear them away would be a third of it.
  */
 export type Scratch = {
