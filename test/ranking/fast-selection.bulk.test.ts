@@ -75,7 +75,7 @@ const readerOf = (papers: IndexedPaper[], others: IndexedPaper[]): ReaderInteres
   });
 };
 
-test('the fast way to choose gives the papers and reasons of the plain one for one reader after another', () => {
+test('the fast way to choose gives the papers and reasons of the plain one, reader after reader', () => {
   const others = Array.from({length: 60}, (_, place) => paperAt(1000 + place));
   const kinds = new Set<string>();
   for (let edition = 0; edition < EDITIONS; edition++) {
