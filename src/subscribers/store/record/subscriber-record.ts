@@ -11,8 +11,8 @@ import {packPaperIds, paperIdsShape, unpackPaperIds} from './packed-ids.ts';
  * instance that gave it where it was another; what few subscribers have stands by name in the last entry. A
  * consent's text is kept once for all under its id, and its times are counted from that of the state, which
  * mostly is the same; so is that of creation where it is no later. Of the reasons those that most subscribers
- * have are short (`SHORT_REASONS`). Ids of papers are packed where they can be. Records of version 2, which have no id, and of version 1, which also lack
- * the last entry, are still read.
+ * have are short (`SHORT_REASONS`), and ids of papers are packed where they can be. Records of version 2,
+ * which have no id, and of version 1, which also lack the last entry, are still read.
  */
 
 /** The form that this program writes. */
