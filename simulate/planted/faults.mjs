@@ -252,6 +252,12 @@ export const plantedFaults = [
     to: "then return 'fenced' end",
   },
   {
+    name: 'a claim gets the fence of one that Redis forgot',
+    file: `${LUA}/claim-chunk.lua`,
+    from: "'fence', ARGV[4])",
+    to: "'fence', 1)",
+  },
+  {
     name: 'a definite no clears the doubt of another call',
     file: `${LUA}/defer-chunk.lua`,
     from: 'chunk[3] == ARGV[6] then',
