@@ -44,7 +44,7 @@ export const ledgerChunks = (store: LedgerStore) => ({
     const [fence = '', ...facts] = rest;
     return {
       kind: 'claimed',
-      chunk: claimedChunk(store, {name, fence, leaseMs, workerId, clock}, toFacts(facts)),
+      chunk: claimedChunk(store, {name, fence, leaseMs, clock}, toFacts(facts)),
     };
   },
 });
