@@ -113,6 +113,7 @@ export const house = new Map([
   ['src/ranking', {may: people}],
   ['src/ranking/library', {}],
   ['src/ranking/reasons', {}],
+  ['src/ranking/scores', {}],
   ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
