@@ -1,11 +1,13 @@
 import type {Speech} from '../../templates/languages/speech.ts';
 import type {Selection} from '../editions/edition.ts';
 import type {LeftOut} from '../ranking/avoided.ts';
+import type {MailNews} from '../ranking/news/news-index.ts';
 import {type KnownSlots, noKnownSlots, type PaperFacts} from './body/known-slots.ts';
 import type {Fragments, PartFragments, WeekSegments} from './fragments.ts';
 import {wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
 import {frozenSpeech} from './words/frozen-words.ts';
+import {moreNewsLine, newsLine} from './words/news-lines.ts';
 import {
   factsLine,
   forYou,
@@ -73,6 +75,8 @@ export type MailParts = {
   selection: Selection;
   /** What the reader's words to avoid left out; nothing where it is not given. */
   avoided?: LeftOut | string | undefined;
+  /** News of papers that are the reader's; nothing where it is not given. */
+  news?: MailNews | undefined;
   /** Not given for the full form. */
   form?: 'short' | undefined;
   personal: Personal;
@@ -100,15 +104,17 @@ const joined = (placed: PlacedSegment[]): string =>
 
 /** What the HTML of a mail is joined from, in order. */
 export const placeHtml = (parts: MailParts): PlacedSegment[] => {
-  const {fragments, selection, avoided, form, personal, known} = parts;
+  const {fragments, selection, avoided, news, form, personal, known} = parts;
   const speech = frozenSpeech(fragments);
   const opinionUrl = escapeHtml(personal.opinionUrl);
   return place({
-    ...{speech, part: fragments.html, week: fragments.week, form, known: known?.html, selection, avoided},
+    ...{speech, part: fragments.html, week: fragments.week, form, known: known?.html, selection},
+    ...{avoided, news},
     shared: facts => ({
       ...escaped(sharedSlots(fragments, facts, speech)),
       ...escaped(personal),
       avoided: escapeHtml(leftOutLine(avoided, speech)),
+      ...escaped(newsSlots(news, speech)),
       preheader: escapeHtml(
         known?.preheader ?? preheaderOf(fragments, preheaderFacts(fragments, selection, facts), speech),
       ),
@@ -125,16 +131,18 @@ const escaped = <Names extends string>(slots: Readonly<Record<Names, string>>): 
 
 /** What the text of a mail is joined from, in order. */
 export const placeText = (parts: MailParts): PlacedSegment[] => {
-  const {fragments, selection, avoided, form, personal, known} = parts;
+  const {fragments, selection, avoided, news, form, personal, known} = parts;
   const speech = frozenSpeech(fragments);
   return place({
-    ...{speech, part: fragments.text, week: fragments.week, form, known: known?.text, selection, avoided},
+    ...{speech, part: fragments.text, week: fragments.week, form, known: known?.text, selection},
+    ...{avoided, news},
     shared: facts => {
       const shared = sharedSlots(fragments, facts, speech);
       return {
         ...shared,
         facts: wrap(shared.facts, 0),
         avoided: wrap(leftOutLine(avoided, speech), 0),
+        ...newsSlots(news, speech),
         five: shared.five.toLocaleUpperCase(speech.language.locale),
         ...personal,
       };
@@ -144,7 +152,9 @@ export const placeText = (parts: MailParts): PlacedSegment[] => {
 };
 
 /** How far the lines of a text's slots are indented; `because` stands behind `For you, because `. */
-const INDENTS: Readonly<Record<string, number>> = {because: 21, reason: 2, topic: 2};
+const INDENTS: Readonly<Record<string, number>> = {
+  ...{because: 21, reason: 2, topic: 2, newsTitle: 0, newsWords: 2},
+};
 
 const wrapped = (slots: Slots): Slots => {
   const lines: Record<string, string> = {...slots};
@@ -164,6 +174,7 @@ type Place = {
   form: MailParts['form'];
   selection: Selection;
   avoided: MailParts['avoided'];
+  news: MailParts['news'];
   /** The slots of all else than papers and headings of topics. */
   shared: (facts: SelectionFacts) => Slots;
   /** The slots of one paper or of one heading, encoded for the part. */
@@ -223,6 +234,8 @@ const place = (wanted: Place): PlacedSegment[] => {
       : inDays(segments, inWeekOrder(selection, places, segments.day.length));
   return [
     withShared(part.top),
+    ...newsIn(wanted),
+    withShared(part.news?.end ?? []),
     ...papers(part.leads, selection.slice(0, leads)),
     ...(week && part.week ? ofWeek(part.week, week) : inGroups()),
     withShared(part.end),
@@ -230,13 +243,25 @@ const place = (wanted: Place): PlacedSegment[] => {
 };
 
 /** What words to avoid left out is told to few readers in the same words: it is not kept. */
-const sharedIn = ({selection, avoided, shared, known}: Place): Omit<PlacedSegment, 'segment'> => {
+const sharedIn = ({selection, avoided, news, shared, known}: Place): Omit<PlacedSegment, 'segment'> => {
   const facts = selectionFacts(selection);
-  if (!known || avoided) return {slots: shared(facts), isKept: false};
+  if (!known || avoided || news) return {slots: shared(facts), isKept: false};
   const {papers, own, isOnTopics, hasOwnLead} = facts;
   const slots = known.of(`shared ${papers} ${own} ${isOnTopics} ${hasOwnLead}`, () => shared(facts));
   return {slots, isKept: true};
 };
+
+const newsIn = ({part, news, speech, own}: Place): PlacedSegment[] => {
+  const segment = part.news?.line;
+  if (!segment || !news) return [];
+  return news.lines.map(line => ({segment, slots: own(newsLine(line, speech))}));
+};
+
+/** Whether news stands there, and how much more there is: in the lines around it. */
+const newsSlots = (news: MailParts['news'], speech: Speech) => ({
+  news: news === undefined ? '' : 'yes',
+  newsMore: moreNewsLine(news, speech),
+});
 
 const slotsOfPaper = ({because, rank}: PaperFacts, speech: Speech) => ({
   rank: String(rank),

@@ -74,4 +74,10 @@ export type SourceItem = {
 export type Rejection = {line: number; reason: string};
 
 /** That a paper of an earlier list has a new version, and whether that one takes the paper back. */
-export type NewVersion = {id: PaperId; isWithdrawn: boolean};
+export type NewVersion = {
+  id: PaperId;
+  /** From 1; 0 where the source does not say which it is. */
+  version: number;
+  title: string;
+  isWithdrawn: boolean;
+};

@@ -26,6 +26,8 @@ export type RawPreferences = {
   form?: string;
   /** Percent; `any` removes the preference. */
   arxivShare?: string;
+  /** `yes` or `no`. */
+  news?: string;
   /** A tag such as `de` or `pt-BR`; `any` removes the preference. */
   language?: string;
   /** `YYYY-MM-DD`; `never` or `-` ends a pause. */
@@ -69,11 +71,12 @@ export const parsePreferences = (
     papers: parseOr(raw.papers, base.papers, parsePapers),
     form: parseOr(raw.form, base.form, parseForm),
     arxivShare: parseOr(raw.arxivShare, base.arxivShare, parseShare),
+    news: parseOr(raw.news, base.news, parseNews),
     language: parseOr(raw.language, base.language, parseLanguage),
     pausedUntil: parseOr(raw.pausedUntil, base.pausedUntil, parsePausedUntil),
   };
   const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts} = read;
-  const {papers, form, arxivShare, language, pausedUntil} = read;
+  const {papers, form, arxivShare, news, language, pausedUntil} = read;
   if (
     timezone.kind === 'problem' ||
     hour.kind === 'problem' ||
@@ -87,6 +90,7 @@ export const parsePreferences = (
     papers.kind === 'problem' ||
     form.kind === 'problem' ||
     arxivShare.kind === 'problem' ||
+    news.kind === 'problem' ||
     language.kind === 'problem' ||
     pausedUntil.kind === 'problem'
   )
@@ -106,6 +110,7 @@ export const parsePreferences = (
       papers: papers.value,
       form: form.value,
       arxivShare: arxivShare.value,
+      news: news.value,
       language: language.value,
       pausedUntil: pausedUntil.value,
     },
@@ -178,6 +183,13 @@ const parseShare = (text: string): Parsed<number | null> => {
   if (digits === undefined || Number(digits) > 100)
     return problem(`arxiv share ${quoted(text)} must be a whole number of percent from 0 to 100, or "any"`);
   return value(Number(digits));
+};
+
+const parseNews = (text: string): Parsed<boolean> => {
+  const said = text.toLowerCase();
+  return said === 'yes' || said === 'no'
+    ? value(said === 'yes')
+    : problem(`news ${quoted(text)} must be yes or no`);
 };
 
 const parseLanguage = (text: string): Parsed<LanguageCode | null> => {
@@ -277,6 +289,7 @@ export const samePreferences = (one: Preferences, other: Preferences): boolean =
   one.papers === other.papers &&
   one.form === other.form &&
   one.arxivShare === other.arxivShare &&
+  one.news === other.news &&
   one.language === other.language &&
   one.pausedUntil === other.pausedUntil &&
   one.topics.join(';') === other.topics.join(';') &&

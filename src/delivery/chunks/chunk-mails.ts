@@ -25,11 +25,11 @@ export type ChunkToPrint = {
 export const printChunk = (chunk: ChunkToPrint): Batch => {
   const {renderer, name, instanceId, manifest, recipients, keys, roomFor} = chunk;
   const mint = openMinter({keys, keyId: manifest.keyId});
-  const emails = manifest.members.map(({number, epoch, selection, avoided, form, language}, place) => {
+  const emails = manifest.members.map(({number, epoch, selection, avoided, news, form, language}, place) => {
     const {address, id} = recipients[place] ?? {address: '', id: null};
     const own = {reader: {id, number}, expiresAt: null};
     return {
-      ...{name, instanceId, number, address, language, selection, avoided, form},
+      ...{name, instanceId, number, address, language, selection, avoided, news, form},
       unsubscribeToken: mint({...own, scope: 'unsubscribe', epoch: 0}),
       manageToken: mint({...own, scope: 'manage', epoch}),
       opinionToken: mint({...own, scope: 'opinion', epoch}),

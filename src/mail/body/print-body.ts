@@ -49,7 +49,7 @@ type Sheet = {
 };
 
 /** What of a sheet is not the edition's. */
-type OwnOfSheet = {selection: Selection; avoided: string; form: EmailInput['form']};
+type OwnOfSheet = {selection: Selection; avoided: string} & Pick<EmailInput, 'form' | 'news'>;
 
 /** With so many readers of one call for a selection it pays to join its pieces first. */
 const SHARED_BY = 4;
@@ -84,8 +84,8 @@ const openMailPrinter = (stored: StoredFragments, edition: EditionId): PrintMail
   const kept = {full: new WeakMap<Selection, Sheet>(), short: new WeakMap<Selection, Sheet>()};
 
   const sheetFor = (own: OwnOfSheet, readers: number): Sheet => {
-    const {selection, avoided, form = 'full'} = own;
-    if (avoided !== '') return layOut(own);
+    const {selection, avoided, news, form = 'full'} = own;
+    if (avoided !== '' || news) return layOut(own);
     const known = kept[form].get(selection);
     if (known && (known.isJoined || readers < SHARED_BY)) return known;
     const sheet = known ?? layOut(own);
@@ -111,10 +111,13 @@ const openMailPrinter = (stored: StoredFragments, edition: EditionId): PrintMail
   };
 };
 
-const ownOfSheet = ({selection, avoided, form}: EmailInput, {fragments}: StoredFragments): OwnOfSheet => ({
+const ownOfSheet = (
+  {selection, avoided, news, form}: EmailInput,
+  {fragments}: StoredFragments,
+): OwnOfSheet => ({
   selection,
   avoided: leftOutLine(avoided, frozenSpeech(fragments)),
-  form,
+  ...{news, form},
 });
 
 const countReaders = (emails: EmailInput[]): Map<Selection, number> => {

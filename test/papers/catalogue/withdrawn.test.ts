@@ -41,19 +41,19 @@ describe('a withdrawn paper', () => {
   test('that is known is marked by its newest version, and stands again by the next', async () => {
     await catalogue.store(paper());
     await catalogue.noteNewVersions([
-      {id: cats, isWithdrawn: true},
-      {id: dogs, isWithdrawn: true},
+      {id: cats, version: 2, title: 'A', isWithdrawn: true},
+      {id: dogs, version: 2, title: 'A', isWithdrawn: true},
     ]);
     expect(await idsOn(day)).toEqual([]);
     expect(await catalogue.find(dogs)).toBe(null);
-    await catalogue.noteNewVersions([{id: cats, isWithdrawn: false}]);
+    await catalogue.noteNewVersions([{id: cats, version: 2, title: 'A', isWithdrawn: false}]);
     expect(await idsOn(day)).toEqual([cats]);
     expect((await catalogue.find(cats))?.paper.isWithdrawn).toBeUndefined();
   });
 
   test("is what arXiv's newest text says, whatever was noted before", async () => {
     await catalogue.store(ofArxiv());
-    await catalogue.noteNewVersions([{id: cats, isWithdrawn: true}]);
+    await catalogue.noteNewVersions([{id: cats, version: 2, title: 'A', isWithdrawn: true}]);
     await catalogue.store(paper({at: nine + hour}));
     expect(await idsOn(day)).toEqual([]);
     await catalogue.store(ofArxiv({at: nine + hour}));

@@ -167,7 +167,7 @@ test('a paper that was withdrawn says so on its page, and leads to arXiv but to 
   await catalogue.store({...item, paper: {...item.paper, id}});
   const read = async () => (await site.get(`/papers/${id}`)).text();
   expect(await read()).not.toContain('withdrawn');
-  await catalogue.noteNewVersions([{id, isWithdrawn: true}]);
+  await catalogue.noteNewVersions([{id, version: 2, title: 'A', isWithdrawn: true}]);
   const text = await read();
   expect(text).toContain(
     'This paper was withdrawn. <a href="https://arxiv.org/abs/2603.10007">Read why on arXiv</a>',

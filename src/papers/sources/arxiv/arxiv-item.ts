@@ -14,7 +14,9 @@ export const versionOf = ({id}: ArxivEntry): number => Number(/v(\d{1,4})\s*$/.e
 /** The announcement of a new version, or nothing where the entry is none. */
 export const toNewVersion = (entry: ArxivEntry): NewVersion[] => {
   const id = parsePaperId(entry.id.trim());
-  return id && entry.announced.startsWith('replace') ? [{id, isWithdrawn: isSaidWithdrawn(entry)}] : [];
+  if (!id || !entry.announced.startsWith('replace')) return [];
+  const title = cleanText(entry.title, MAX_TITLE_LENGTH);
+  return [{id, version: versionOf(entry), title, isWithdrawn: isSaidWithdrawn(entry)}];
 };
 
 /** The item, or the reason why there is none. */
