@@ -33,7 +33,7 @@ export const plantedFaults = [
   {
     name: 'a definite no clears every doubt',
     file: `${LUA}/defer-chunk.lua`,
-    from: "if ARGV[4] == 'refused' and chunk[3] == chunk[4] then",
+    from: "if ARGV[4] == 'refused' and chunk[3] == ARGV[6] then",
     to: "if ARGV[4] ~= 'x' then",
   },
   {
@@ -194,8 +194,8 @@ export const plantedFaults = [
   {
     name: 'a lost lease is renewed',
     file: `${LUA}/renew-claim.lua`,
-    from: "if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[1] then return 0 end",
-    to: '',
+    from: 'if chunk[1] ~= ARGV[1] or (',
+    to: 'if (',
   },
   {
     name: 'a chunk is taken from who holds it',

@@ -1,3 +1,4 @@
+import {SILENT_AFTER_MS} from '../../src/redis/redis.ts';
 import type {Host} from '../world/host.ts';
 import {RedisFault, type Reply} from './reply.ts';
 import type {Server, Unit} from './server.ts';
@@ -18,9 +19,6 @@ export type Network = {
   /** Asked for each reply as it reaches the process, which may be dead after it. */
   onReply(host: Host, unit: Unit): void;
 };
-
-/** ioredis gives up a connection on which nothing comes for so long (src/redis/redis.ts). */
-const SILENT_AFTER_MS = 12_000;
 
 /**
  * A connection as ioredis keeps it: what was asked and not answered when it was lost is asked again on the

@@ -4,8 +4,8 @@ import type {Provider, SentCall} from '../resend/provider.ts';
 import {BASE, fieldsOf} from './ledger.ts';
 import {mailName} from './mail-name.ts';
 
-/** All calls under one key, and those of them of which nobody was told that nothing was taken. */
-type Called = {hash: string; open: Set<SentCall>; mails: string[]};
+/** What a key stands for, and the calls under it of which nobody was told that nothing was taken. */
+type Called = {hash: string; open: Set<SentCall>};
 
 /** What is known of the calls of a round, from what left the processes and what they heard. */
 export type Calls = {
@@ -42,6 +42,9 @@ export const begunIn = (keys: Keyspace): Begun => {
   return begun;
 };
 
+/** Where Redis forgot, another call under the same key may have carried other mails. */
+const hasMail = ({mails}: SentCall, mail: string): boolean => mails.some(one => mailName(one) === mail);
+
 type CallsPlace = {provider: Provider; batchSize: number; now: () => number; tell: (wrong: string) => void};
 
 export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls => {
@@ -52,14 +55,15 @@ export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls =
   const conflicts = new Set<string>();
   const begun = new Map<string, number>();
   const cleared: {key: string; at: number}[] = [];
-  const mayBeTaken = (key: string) => !forgotten.has(key) && (called.get(key)?.open.size ?? 0) > 0;
+  const mayBeTaken = (key: string, mail: string) =>
+    !forgotten.has(key) && [...(called.get(key)?.open ?? [])].some(sent => hasMail(sent, mail));
   const isMailForgotten = (mail: string) => [...(keysOf.get(mail) ?? [])].some(key => forgotten.has(key));
   return {
     onSend: sent => {
       const {key, hash} = sent;
       const mails = sent.mails.map(mailName);
       if (mails.length > batchSize) tell(`${key} has ${mails.length} mails, and a call carries ${batchSize}`);
-      const known = called.get(key) ?? {hash, open: new Set(), mails};
+      const known = called.get(key) ?? {hash, open: new Set()};
       // Where Redis forgot, a call to which the answer was no may be forgotten, too.
       const isExcused = forgotten.has(key) || (hasForgotten && known.open.size === 0);
       if (known.hash !== hash && !isExcused) tell(`${key} was called with other bytes than before`);
@@ -68,7 +72,7 @@ export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls =
       for (const mail of mails) {
         const keys = keysOf.get(mail) ?? new Set();
         for (const other of keys)
-          if (other !== key && mayBeTaken(other))
+          if (other !== key && mayBeTaken(other, mail))
             tell(`mail ${mail} is called as ${key}, and ${other} may have been taken`);
         keysOf.set(mail, keys.add(key));
       }

@@ -191,19 +191,22 @@ const describe = ({
   countOf(papers, 'paper'),
   ...table(Object.entries(counts).map(([name, count]) => [`  ${name}`, String(count)])),
   ...receiptsIn(receipts),
-  ...paceIn(pace),
+  ...paceIn({...pace, waits: reason !== null}),
   ...runs.map(
     ({run, startedAt, finishedAt, reason: why}) =>
       `run ${run}: ${why}, from ${startedAt} ${finishedAt ? `to ${finishedAt}` : '(not finished)'}`,
   ),
 ];
 
-/** Nothing while nothing is to be sent, and without a limit. */
+/** Nothing while nothing is to be sent, and without a limit; `waits`: something holds it up. */
 const paceIn = ({
   callsPerSecond,
   secondsLeft,
-}: Pick<EditionStatus, 'callsPerSecond' | 'secondsLeft'>): string[] =>
-  secondsLeft ? [`${callsPerSecond} calls a second, about ${secondsLeft} s left`] : [];
+  waits,
+}: Pick<EditionStatus, 'callsPerSecond' | 'secondsLeft'> & {waits: boolean}): string[] =>
+  secondsLeft
+    ? [`${callsPerSecond} calls a second, about ${secondsLeft} s ${waits ? 'once it goes on' : 'left'}`]
+    : [];
 
 const receiptsIn = (receipts: EditionStatus['receipts']): string[] => {
   const told = Object.entries(receipts).flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : []));

@@ -83,7 +83,8 @@ const giveToAll = async (
       : await paperboy.orders.resumeEverything(order);
   const standing = await paperboy.orders.globalStop();
   const audit = (await paperboy.orders.globalStopAudit()).slice(-MAX_AUDIT_SHOWN);
-  const now = standing ? `all sending is stopped: ${standing.reason}` : 'sending is not stopped';
+  const still = isNew ? 'mail leaves again' : 'sending is not stopped';
+  const now = standing ? `all sending is stopped: ${standing.reason}` : still;
   return {
     exit: EXIT.done,
     json: {

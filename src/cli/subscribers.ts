@@ -11,6 +11,7 @@ import {type CommandResult, EXIT, stop, table} from './frame/result.ts';
 import type {Run} from './frame/run.ts';
 import type {Terminal} from './frame/terminal.ts';
 import {addImportCommand} from './subscribers/import.ts';
+import {showOrigins} from './subscribers/origins.ts';
 import {addShowCommand} from './subscribers/show-subscriber.ts';
 import {addLibraryCommand} from './subscribers/subscriber-library.ts';
 
@@ -69,7 +70,8 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
   subscribers
     .command('stats')
     .description('count subscribers by state')
-    .action(() => run(stats));
+    .option('--origins', 'also by where they came from: which list bounces and complains')
+    .action(({origins}: {origins?: boolean}) => run(origins ? showOrigins : stats));
 };
 
 const add = async (paperboy: Paperboy, email: string, options: AddOptions): Promise<CommandResult> => {

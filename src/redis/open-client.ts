@@ -32,11 +32,19 @@ const tlsOf = (caFile: string | null) => (caFile === null ? {} : {ca: readFileSy
 /** Whether a client goes on trying: one that only asks whether Redis works does not. */
 const isPatient = ({retryStrategy}: RedisOptions): boolean => retryStrategy?.(1) !== null;
 
+/**
+ * How long a sentinel, or the primary that it names, may take to answer (ms): one that a partition cut off
+ * says nothing at all, and the next one is asked only then.
+ */
+const SENTINEL_WITHIN_MS = 1500;
+
 const sentinelOptionsOf = (address: RedisAddress, options: RedisOptions): RedisOptions => ({
   sentinels: address.hosts,
   name: address.name ?? '',
   ...(address.sentinelPassword === null ? {} : {sentinelPassword: address.sentinelPassword}),
   ...(address.isTls ? {enableTLSForSentinelMode: true, sentinelTLS: tlsOf(address.caFile)} : {}),
+  connectTimeout: SENTINEL_WITHIN_MS,
+  sentinelCommandTimeout: SENTINEL_WITHIN_MS,
   sentinelRetryStrategy: attempt => (isPatient(options) ? Math.min(MAX_PAUSE_MS, 100 * attempt) : null),
 });
 

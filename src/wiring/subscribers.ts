@@ -9,6 +9,7 @@ import {downloadData} from '../use-cases/subscribers/data/download-data.ts';
 import {type ListSuppressedDeps, listSuppressed} from '../use-cases/subscribers/data/list-suppressed.ts';
 import {deliveriesOf} from '../use-cases/subscribers/data/load-deliveries.ts';
 import {type LoadFatesDeps, loadFates} from '../use-cases/subscribers/data/load-fates.ts';
+import {loadOrigins} from '../use-cases/subscribers/data/load-origins.ts';
 import {type EraseDeps, eraseSubscriber} from '../use-cases/subscribers/erase-subscriber.ts';
 import {exportSubscribers} from '../use-cases/subscribers/export-subscribers.ts';
 import {giveOpinion} from '../use-cases/subscribers/give-opinion.ts';
@@ -139,4 +140,5 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     deliveries: deliveriesOf,
     fates: loadFates,
     stats: loadStats,
+    origins: loadOrigins,
   });

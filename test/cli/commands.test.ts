@@ -107,6 +107,31 @@ describe('subscribers', () => {
     expect(await document(...add)).toMatchObject({exit: 3, json: {outcome: 'kept-out'}});
   });
 
+  test('stats by origin put the list that complains first; a file ends that list', async () => {
+    const listOf = async (name: string, status: string) =>
+      desk.file(`${name}.csv`, `email,status\n${name}1@example.org,${status}\n${name}2@example.org,\n`);
+    const bought = ['--confirmed', '--consent', 'a list that we bought'];
+    await desk.paperboy('subscribers', 'import', await listOf('own', ''), ...attested);
+    await desk.paperboy('subscribers', 'import', await listOf('bad', ''), ...bought);
+    const byOrigin = async () =>
+      ((await document('subscribers', 'stats', '--origins')).json as {origins: unknown}).origins;
+    const counts = {active: 2, pending: 0, unsubscribed: 0, bounced: 0, complained: 0, suppressed: 0};
+    await desk.paperboy('subscribers', 'import', await listOf('bad', 'complained'));
+    expect(await byOrigin()).toEqual([
+      {via: 'import', text: 'a list that we bought', counts: {...counts, active: 1, complained: 1}},
+      {via: 'import', text: attested.at(-1), counts},
+    ]);
+    const leave = await desk.file(
+      'leave.csv',
+      'email,status\nbad1@example.org,unsubscribed\nbad2@example.org,unsubscribed\n',
+    );
+    await desk.paperboy('subscribers', 'import', leave);
+    expect(await byOrigin()).toMatchObject([{counts: {active: 0, unsubscribed: 1, complained: 1}}, {counts}]);
+    const {out} = await desk.paperboy('subscribers', 'stats', '--origins');
+    expect(out).toMatch(/^CAME BY +AGREED TO +COMPLAINED +BOUNCED/);
+    expect(out).not.toContain('@');
+  });
+
   test('wrong preferences are told all at once, and nobody is added', async () => {
     const wrong = ['--hour', '25', '--timezone', 'Nowhere', '--papers', '900'];
     const {exit, err} = await desk.paperboy('subscribers', 'add', 'ada@example.org', ...attested, ...wrong);

@@ -162,7 +162,7 @@ describe('editions pause, resume, cancel', () => {
     );
     const again = await paperboy('editions', 'pause', 'all');
     expect(again.out).toBe('all sending is stopped: too many bounces (no change)\n');
-    expect((await paperboy('editions', 'resume', 'all')).out).toBe('sending is not stopped\n');
+    expect((await paperboy('editions', 'resume', 'all')).out).toBe('mail leaves again\n');
   });
 
   test('a cancelled edition cannot be resumed: exit code 3', async () => {

@@ -42,6 +42,13 @@ const SEEDS: [seed: string, why: string][] = [
   ['363', 'a wave was noted as planned on the Redis that took over and lacked its plan'],
   ['222', 'a worker ended a chunk that was frozen again, of a Redis that held the older freeze'],
   ['44', 'readers were planned into a run that the Redis that took over did not have'],
+  ['2119', 'the Redis that took over had a plan, and not the mark that its edition has open chunks'],
+  ['103220', 'a worker with the fence of a claim that Redis forgot renewed a chunk that was split'],
+  [
+    '105199',
+    'a definite no cleared the doubt of an earlier call, since Redis had forgotten that a later began',
+  ],
+  ['103038', 'a call of a key was judged by the mails that an earlier one had, before Redis forgot it'],
 ];
 
 test.each(SEEDS)('seed %s holds: %s', async seed => {

@@ -39,7 +39,7 @@ export const ledgerChunks = (store: LedgerStore) => ({
     const [fence = '', ...facts] = rest;
     return {
       kind: 'claimed',
-      chunk: claimedChunk(store, {name, fence, leaseMs, clock}, toFacts(fence, facts)),
+      chunk: claimedChunk(store, {name, fence, leaseMs, workerId, clock}, toFacts(fence, facts)),
     };
   },
 });

@@ -24,6 +24,12 @@ afterAll(async () => {
 
 const READERS = 10_000;
 
+/** How often these servers met what they do not know, or what is no command as it was written. */
+const notUnderstood = async (servers: Redis[]): Promise<number[]> => {
+  const stats = await Promise.all(servers.map(server => server.info('errorstats')));
+  return stats.map(text => Number(/^errorstat_ERR:count=(\d+)/m.exec(text)?.[1] ?? 0));
+};
+
 /** Which of the commands that these servers met are newer than Redis 6.2, as the server's own manual says. */
 const newerThan62 = async (servers: Redis[]): Promise<string[]> => {
   const stats = await Promise.all(servers.map(server => server.info('commandstats')));
@@ -57,6 +63,7 @@ test.skipIf(program === null)(
       const sizes = await Promise.all(mastersOf(paperboy.stores.redis).map(master => master.dbsize()));
       expect(sizes.every(size => size > 1000)).toBe(true);
       expect(await newerThan62(mastersOf(paperboy.stores.redis))).toEqual([]);
+      expect(await notUnderstood(mastersOf(paperboy.stores.redis))).toEqual([0, 0, 0]);
     } finally {
       await paperboy.close();
     }

@@ -43,9 +43,10 @@ ${reason === null ? '' : html`<p dir="auto">${sentence(reason)}</p>`}
 ${stopped === null || stopped === reason ? '' : html`<p dir="auto">${sentence(stopped)}</p>`}`;
 };
 
-const pace = ({callsPerSecond, secondsLeft, counts: {pending}}: EditionStatus): string => {
+const pace = ({callsPerSecond, secondsLeft, reason, counts: {pending}}: EditionStatus): string => {
   if (pending === 0) return '';
   const rest = ` ${mailsOf(pending)} wait`;
   if (callsPerSecond === null || secondsLeft === null) return `${rest}.`;
-  return `${rest}: about ${spanOf(1000 * secondsLeft)} at ${callsPerSecond} calls a second.`;
+  const span = `about ${spanOf(1000 * secondsLeft)} at ${callsPerSecond} calls a second`;
+  return `${rest}: ${span}${reason === null ? '' : ', once it goes on'}.`;
 };
