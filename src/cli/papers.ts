@@ -1,7 +1,6 @@
 import type {Command} from 'commander';
 import {englishSpeech} from '../../templates/languages/speech.ts';
 import type {Paperboy} from '../app.ts';
-import {isRealDay} from '../editions/edition-id.ts';
 import {reasonInWords} from '../editions/reason-words.ts';
 import {countOf} from '../papers/text.ts';
 import type {Reason} from '../ranking/reasons/reason.ts';
@@ -10,7 +9,7 @@ import {MAX_QUERY_LENGTH, parseQuery} from '../search/query.ts';
 import {stretchesInWords} from '../search/stretches-in-words.ts';
 import {MAX_RESULTS} from '../search/top-results.ts';
 import {quoted} from '../subscribers/quoted.ts';
-import {refusedAddress} from './frame/arguments.ts';
+import {refusedAddress, refusedDay} from './frame/arguments.ts';
 import {libraryLines, rejectedNotes, understandFiles} from './frame/library-files.ts';
 import {progressBar} from './frame/progress-bar.ts';
 import {exitOfRows, moreThan, SHOWN_REJECTIONS} from './frame/rejections.ts';
@@ -68,11 +67,6 @@ type SearchOptions = {top?: string};
 
 /** How many papers a search shows where nobody says how many. */
 const SHOWN_FOUND = 20;
-
-const refusedDay = (day: string | undefined): CommandResult | null =>
-  day === undefined || isRealDay(day)
-    ? null
-    : stop(EXIT.usage, `--date ${quoted(day)} is not a valid date (example: 2026-03-12)`);
 
 const refusedTop = (top: string | undefined): CommandResult | null =>
   top === undefined || /^[1-9]\d{0,5}$/.test(top)

@@ -3,6 +3,7 @@ import {startScheduler} from '../../workers/scheduler.ts';
 import {startWatch} from '../../workers/watch.ts';
 import type {Paperboy} from '../app.ts';
 import {SECOND} from '../clock.ts';
+import {keepHealthFile} from '../ops/metrics/health-file.ts';
 import {serveMetrics} from '../ops/metrics/serve-metrics.ts';
 import {webApp} from '../web/app.ts';
 import {webDepsOf} from '../web/deps.ts';
@@ -64,7 +65,9 @@ const DRAIN_WITHIN_MS = 24 * SECOND;
 const untilToldToStop = async (paperboy: Paperboy, parts: StartPart[]): Promise<CommandResult> => {
   const {log, clock} = paperboy;
   const told = orderToStop();
-  const starting = warnOfSurroundings(paperboy).then(() => startAll(paperboy, [...parts, startMetrics]));
+  const starting = warnOfSurroundings(paperboy).then(() =>
+    startAll(paperboy, [...parts, startMetrics, startHealth]),
+  );
   await Promise.race([starting, told]);
   const signal = await told;
   log.info({event: 'process.stopping', signal}, 'draining');
@@ -118,6 +121,11 @@ const startMetrics: StartPart = async ({config, operations, log}) =>
   config.METRICS_PORT === undefined
     ? []
     : [await serveMetrics({port: config.METRICS_PORT, hostname: config.HOST, read: operations.metrics, log})];
+
+const startHealth: StartPart = async ({config, clock, log}) =>
+  config.HEALTH_FILE === undefined
+    ? []
+    : [await keepHealthFile({path: config.HEALTH_FILE, now: clock.now, log})];
 
 /** While Redis is away processes cannot agree on who tells it: those tell it of which there is one. */
 const TELLS_OF_OUTAGES: ReadonlySet<string> = new Set(['start', 'scheduler']);

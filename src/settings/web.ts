@@ -51,6 +51,14 @@ export const webSettings = {
       'Port of `/metrics` and `/healthz` of each process, web, worker or scheduler, on HOST and without a ' +
         'login; default: none, and `/metrics` of the pages needs ADMIN_TOKEN',
     ),
+  HEALTH_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'File that each process, of any role, writes every 15 seconds while its loop turns, and deletes when ' +
+        'it ends; one a process; default: none',
+    ),
   TRUST_PROXY: wholeNumber(0, 10)
     .optional()
     .describe(

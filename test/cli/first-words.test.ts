@@ -30,7 +30,7 @@ test('who is set up reads that nothing is missing', () => {
       EDITION_CRON: '0 8 29 2 *',
     }),
   ).toEqual([
-    'Pages    https://papers.example.org',
+    'Pages    https://papers.example.org (here http://localhost:3000)',
     'Emails   sent by Resend',
     'To send  nothing is missing',
     'Edition  not within a week, by EDITION_CRON',

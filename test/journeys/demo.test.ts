@@ -26,6 +26,24 @@ test('the demo brings three mails of one real day into the outbox, and a second 
   }
 });
 
+test('the demo makes one email of papers of one’s own, and says what a file lacks', async () => {
+  const paper = (id: string, title: string, day: string) =>
+    JSON.stringify({paper: {id, title, summary: `${title} is what this is about.`, upvotes: 3}, date: day});
+  const own = await desk.file('own.jsonl', `${paper('2603.10001', 'Pears by night', '2026-03-12')}\n`);
+  const {exit, json} = await desk.paperboy('demo', own, '--topics', 'pears', '--json');
+  expect({exit, json: json()}).toMatchObject({
+    exit: 0,
+    json: {edition: '2026-03-12', mails: [{to: 'you@example.org', outcome: 'accepted', papers: 1}]},
+  });
+  const both = await desk.file('both.jsonl', `${paper('2603.10002', 'Apples', '2026-03-13')}\n`);
+  const noDay = await desk.paperboy('demo', own, both);
+  expect(noDay).toMatchObject({exit: 2, err: expect.stringContaining('say which with --date')});
+  const nothing = await desk.paperboy('demo', await desk.file('no.jsonl', '{"title": 1}\n'));
+  expect(nothing.exit).not.toBe(0);
+  expect(nothing.err).toMatch(/^[^\n]+\n$/);
+  expect((await desk.paperboy('demo', '--topics', 'pears')).exit).toBe(2);
+});
+
 test('the demo leaves the operator’s own subscribers, editions and outbox alone', async () => {
   const attested = ['--confirmed', '--consent', 'agreed on paper'];
   await desk.paperboy('subscribers', 'add', 'reader@example.org', ...attested);

@@ -1,5 +1,7 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import {parse} from 'yaml';
@@ -105,11 +107,12 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  test('each role has limits, a log that ends, and a port that shows that its loop turns', () => {
+  test('each role has limits, a log that ends, and a file that shows that its loop turns', () => {
     for (const one of Object.values(ours)) {
       expect(one.mem_limit).toMatch(/:-1g\}$/);
       expect(one.pids_limit).toBeGreaterThan(0);
       expect(one.environment.METRICS_PORT).toBe('9464');
+      expect(one.environment.HEALTH_FILE).toBe('/tmp/paperboy-running');
       expect(one.healthcheck?.disable ?? false).toBe(false);
     }
     for (const one of Object.values(compose.services))
@@ -138,10 +141,19 @@ const BASE = 'FROM node:24-bookworm-slim';
 describe('Dockerfile', () => {
   const lines = read('Dockerfile').split('\n');
 
-  test('runs as nobody special, and knows whether the pages answer', () => {
+  test('runs as nobody special, and takes a process for healthy while its file is new', () => {
     const last = lines.slice(lines.lastIndexOf(BASE));
     expect(last).toContain('USER node');
-    expect(last.join('\n')).toMatch(/HEALTHCHECK[^\n]*\\\n *CMD \["node".*\/healthz/);
+    const check = /HEALTHCHECK[^\n]*\\\n *CMD (.*)/.exec(last.join('\n'))?.[1] ?? '';
+    const path = join(mkdtempSync(join(tmpdir(), 'paperboy-health-')), 'running');
+    const look = () => spawnSync('sh', ['-c', check], {env: {...process.env, HEALTH_FILE: path}}).status;
+    expect(look()).not.toBe(0);
+    writeFileSync(path, '');
+    expect(look()).toBe(0);
+    const old = Date.now() / 1000 - 100;
+    utimesSync(path, old, old);
+    expect(look()).toBe(1);
+    rmSync(dirname(path), {recursive: true});
   });
 
   test('copies only what exists and what .dockerignore lets through', () => {

@@ -28,12 +28,19 @@ describe('deploy/systemd', () => {
 
   test('is what systemd understands, to the last key, and locks each role in', ({skip}) => {
     const unit = place('paperboy@.service', 'paperboy@web.service');
-    const units = [unit, place('paperboy-once.service'), place('paperboy-once.timer')];
+    const units = [
+      ...[
+        unit,
+        place('paperboy-once.service'),
+        place('paperboy-health@.service', 'paperboy-health@web.service'),
+      ],
+      ...[place('paperboy-once.timer'), place('paperboy-health@.timer', 'paperboy-health@web.timer')],
+    ];
     const verified = spawnSync('systemd-analyze', ['verify', ...units], {encoding: 'utf8'});
     if (verified.error) return skip('systemd-analyze is not installed');
     // An unknown key is a warning alone, and the command succeeds.
     expect({status: verified.status, said: verified.stderr + verified.stdout}).toEqual({status: 0, said: ''});
-    for (const one of units.slice(0, 2))
+    for (const one of units.slice(0, 3))
       expect(spawnSync('systemd-analyze', ['security', '--offline=yes', '--threshold=25', one]).status).toBe(
         0,
       );

@@ -1,4 +1,6 @@
+import {isRealDay} from '../../editions/edition-id.ts';
 import {parseAddress} from '../../subscribers/address.ts';
+import {quoted} from '../../subscribers/quoted.ts';
 import {type CommandResult, EXIT, stop} from './result.ts';
 
 /**
@@ -23,3 +25,9 @@ export const refusedConsent = ({
   confirmed && !consent?.trim()
     ? stop(EXIT.usage, '--confirmed needs --consent TEXT: the text they agreed to, as it will be recorded')
     : null;
+
+/** A `--date` that is no day of the calendar: wrong usage. Null when it is in order. */
+export const refusedDay = (day: string | undefined): CommandResult | null =>
+  day === undefined || isRealDay(day)
+    ? null
+    : stop(EXIT.usage, `--date ${quoted(day)} is not a valid date (example: 2026-03-12)`);

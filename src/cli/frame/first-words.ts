@@ -2,6 +2,7 @@ import type {Config} from '../../config.ts';
 import {nextBuildTime} from '../../editions/calendar.ts';
 import {cronMatch} from '../../editions/cron-match.ts';
 import {problemsOfRealSend} from '../../settings/real-send.ts';
+import {localUrl} from '../../settings/web.ts';
 
 export type FirstWords = {
   config: Config;
@@ -15,12 +16,18 @@ export type FirstWords = {
  * next edition comes, how to stop.
  */
 export const firstWords = ({config, now, hasEditions}: FirstWords): string[] => [
-  `Pages    ${config.PUBLIC_URL}`,
+  `Pages    ${whereThePagesAre(config)}`,
   `Emails   ${whereMailsGo(config)}`,
   `To send  ${whatIsMissing(config)}`,
   `Edition  ${nextEdition({config, now, hasEditions})}`,
   'Stop     Ctrl-C',
 ];
+
+/** Behind a proxy the world knows another address than this machine. */
+const whereThePagesAre = ({PUBLIC_URL, PORT}: Config): string => {
+  const here = localUrl(PORT);
+  return PUBLIC_URL === here ? here : `${PUBLIC_URL} (here ${here})`;
+};
 
 const whereMailsGo = ({MAIL_TRANSPORT, OUTBOX_DIR}: Config): string => {
   if (MAIL_TRANSPORT === 'outbox') return `files in ${OUTBOX_DIR}/; none is sent`;

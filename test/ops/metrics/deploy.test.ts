@@ -1,8 +1,11 @@
 import {spawnSync} from 'node:child_process';
-import {readFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {parse} from 'yaml';
 import {silentLog} from '../../../src/log.ts';
+import {keepHealthFile} from '../../../src/ops/metrics/health-file.ts';
 import {serveMetrics} from '../../../src/ops/metrics/serve-metrics.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
@@ -150,5 +153,35 @@ describe('the dashboard', () => {
     expect(dashboard.templating.list).toMatchObject([{name: 'datasource', type: 'datasource'}]);
     expect(dashboard.panels.every(({datasource}) => datasource.uid === CHOSEN)).toBe(true);
     expect(new Set(dashboard.panels.map(({id}) => id)).size).toBe(dashboard.panels.length);
+  });
+});
+
+describe('the health file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'paperboy-health-'));
+  const path = join(folder, 'running');
+  afterAll(() => rmSync(folder, {recursive: true, force: true}));
+
+  test('is written again and again while the loop turns, and gone with the process', async () => {
+    let at = Date.parse('2026-03-12T08:00:00Z');
+    const kept = await keepHealthFile({path, everyMs: 1, now: () => at, log: silentLog});
+    expect(readFileSync(path, 'utf8')).toBe('2026-03-12T08:00:00.000Z\n');
+    at += 1000;
+    await expect.poll(() => readFileSync(path, 'utf8')).toBe('2026-03-12T08:00:01.000Z\n');
+    await kept.close();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('that cannot be written is told once, and stops nothing', async () => {
+    const told: unknown[] = [];
+    const log = {...silentLog, warn: (entry: object) => void told.push(entry)};
+    let looks = 0;
+    const now = () => {
+      looks += 1;
+      return 0;
+    };
+    const kept = await keepHealthFile({path: join(folder, 'no', 'file'), everyMs: 1, now, log});
+    await expect.poll(() => looks).toBeGreaterThan(3);
+    await kept.close();
+    expect(told).toMatchObject([{event: 'health.not-written'}]);
   });
 });
