@@ -19,7 +19,8 @@ import {onOneLine, wrap} from './plain-text.ts';
 
 /**
  * What a letter needs. Nothing that a stranger can type into a form is among it (no name, no topic, no
- * message), so that no one can make this instance carry words to another person's inbox.
+ * message), so that no one can make this instance carry words to another person's inbox. Titles are those of
+ * an edition.
  */
 export type LetterContent = {
   /** Its `from` is LETTERS_FROM, another address than the digest's. */
@@ -27,7 +28,14 @@ export type LetterContent = {
   /** English where it is not given. */
   language?: LanguageCode;
 } & (
-  | {letter: 'confirm'; links: ConfirmWords['links']; days: ConfirmWords['days']; schedule: Schedule}
+  | {
+      letter: 'confirm';
+      links: ConfirmWords['links'];
+      days: ConfirmWords['days'];
+      schedule: Schedule;
+      /** The first papers of the newest edition; none where there is no edition. */
+      papers?: ConfirmWords['papers'];
+    }
   | {
       letter: 'welcome';
       links: WelcomeWords['links'];
@@ -156,7 +164,8 @@ const wordsOfSubscription = async (request: AboutSubscription, sender: LetterSen
         '../../templates/letters/confirm.tsx'
       );
       const schedule = describeSchedule(request.schedule, sender.speech);
-      const words = {sender, links: request.links, days: request.days, schedule};
+      const {links, days, papers = []} = request;
+      const words = {sender, links, days, schedule, papers};
       return {subject: confirmSubject(words), element: ConfirmLetter(words), paragraphs: confirmText(words)};
     }
     case 'welcome': {

@@ -28,6 +28,15 @@ export const isolate = (line: string): string =>
 export const onOneLine = (text: string): string =>
   text.replace(BIDI_CONTROLS, '').replace(LINE_BREAKS_AND_CONTROLS, ' ').trim();
 
+const DIGIT_BEFORE_CJK = /(\p{Nd})(?=[\p{scx=Han}\p{scx=Hangul}\p{scx=Kana}])/gu;
+
+/**
+ * A count and its noun, which no line parts. Where no blank stands between, a word joiner does (U+2060,
+ * Unicode UAX 14).
+ */
+export const onOneRow = (text: string): string =>
+  text.replaceAll(' ', '\u00a0').replace(DIGIT_BEFORE_CJK, '$1\u2060');
+
 /**
  * Breaks a text into lines of at most `COLUMNS` with the indent, which every line but the first begins with
  * (the caller has already written the first one's). Wide letters (CJK, emoji) count two columns and may break

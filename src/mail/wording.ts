@@ -8,7 +8,7 @@ import {cutAtWord} from '../papers/text.ts';
 import type {Reason} from '../ranking/reasons/reason.ts';
 import {reasonOfVotes} from '../ranking/votes.ts';
 import type {Letterhead} from './mail.ts';
-import {isolate, onOneLine} from './plain-text.ts';
+import {isolate, onOneLine, onOneRow} from './plain-text.ts';
 import {clauseOf} from './words/clause.ts';
 
 /** The date of an edition in words. */
@@ -167,7 +167,7 @@ const othersInWords = (others: number, printed: number, {say}: Speech): string =
 /** A count of upvotes and its noun stay on one line. */
 const unbroken = (text: string, {votes}: Pick<EditionPaper, 'votes'>, speech: Speech): string => {
   const [counted = ''] = reasonOfVotes(votes).map(reason => reasonInWords(reason, speech));
-  return counted === '' ? text : text.replace(counted, counted.replaceAll(' ', '\u00a0'));
+  return counted === '' ? text : text.replace(counted, onOneRow(counted));
 };
 
 /** Why it stands there, with its upvotes, each once. */

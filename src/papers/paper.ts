@@ -51,6 +51,9 @@ export type Snapshot = {
   stars: number | null;
 };
 
+/** A version of a paper after the first: its number, from 2, and when it came; milliseconds since 1970. */
+export type PaperVersion = {number: number; at: number};
+
 /** A paper that an edition may carry, with what is known of it when the edition is built. */
 export type Candidate = {
   paper: Paper;
@@ -58,6 +61,8 @@ export type Candidate = {
   firstSeenAt: number;
   /** The last snapshot. */
   snapshot: Snapshot;
+  /** Those that are known here besides the first, in their order; absent where there are none. */
+  versions?: PaperVersion[] | undefined;
 };
 
 /** One thing that a source or a file gave: a paper, what was said of it, and the day it belongs to. */
@@ -66,6 +71,8 @@ export type SourceItem = {
   snapshot: Snapshot;
   /** The UTC day of the list that it stood in, `2026-03-12`. */
   day: string;
+  /** Which version it tells of, where that is not the first and has a date. */
+  version?: PaperVersion | undefined;
 };
 
 /**
@@ -73,11 +80,14 @@ export type SourceItem = {
  */
 export type Rejection = {line: number; reason: string};
 
-/** That a paper of an earlier list has a new version, and whether that one takes the paper back. */
+/**
+ * That a paper of an earlier list has a new version, whether that one takes the paper back, and which it is,
+ * where that is told.
+ */
 export type NewVersion = {
   id: PaperId;
-  /** From 1; 0 where the source does not say which it is. */
-  version: number;
-  title: string;
+  /** As the new version has it; absent where that is not told. */
+  title?: string | undefined;
   isWithdrawn: boolean;
+  version?: PaperVersion | undefined;
 };

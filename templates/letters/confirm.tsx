@@ -6,6 +6,7 @@ import {
   PartHead,
   Quiet,
   Sentence,
+  ShownPaper,
 } from './letter-frame.tsx';
 
 export type ConfirmWords = {
@@ -19,12 +20,14 @@ export type ConfirmWords = {
   days: number;
   /** When the papers would come, as a sentence. */
   schedule: string;
+  /** Papers of today with why they would come, each on one line; may be none. */
+  papers: {title: string; reason: string}[];
 };
 
 export const confirmSubject = ({sender: {name, say}}: ConfirmWords): string =>
   say('letter.confirm.subject', {name});
 
-export const ConfirmLetter = ({sender, links, days, schedule}: ConfirmWords) => {
+export const ConfirmLetter = ({sender, links, days, schedule, papers}: ConfirmWords) => {
   const {name, say} = sender;
   return (
     <LetterFrame
@@ -38,6 +41,9 @@ export const ConfirmLetter = ({sender, links, days, schedule}: ConfirmWords) => 
       <ActionButton href={links.confirm}>{say('letter.confirm.button')}</ActionButton>
       <Quiet>{say('letter.validFor', {n: days})}</Quiet>
       <PartHead>{say('letter.confirm.what')}</PartHead>
+      {papers.map(paper => (
+        <ShownPaper key={paper.title} {...paper} />
+      ))}
       <Sentence>{say('letter.confirm.comes')}</Sentence>
       <PartHead>{say('letter.confirm.when')}</PartHead>
       <Sentence>
@@ -51,12 +57,16 @@ export const ConfirmLetter = ({sender, links, days, schedule}: ConfirmWords) => 
 };
 
 /** The letter's paragraphs as plain text. */
-export const confirmText = ({sender: {name, say}, links, days, schedule}: ConfirmWords): string[] => [
+export const confirmText = ({sender: {name, say}, links, days, schedule, papers}: ConfirmWords): string[] => [
   say('letter.confirm.heading'),
   say('letter.confirm.asked', {name}),
   linkLine(say, {label: say('letter.confirm.button'), link: links.confirm}),
   say('letter.validFor', {n: days}),
-  `${say('letter.confirm.what')}\n${say('letter.confirm.comes')}`,
+  [
+    say('letter.confirm.what'),
+    ...papers.flatMap(({title, reason}) => [`- ${title}`, `  (${reason})`]),
+    say('letter.confirm.comes'),
+  ].join('\n'),
   `${say('letter.confirm.when')}\n${schedule} ${say('letter.confirm.changes')}`,
   linkLine(say, {
     before: say('letter.confirm.ifAgain'),

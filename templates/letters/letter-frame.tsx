@@ -60,14 +60,15 @@ const lengths = ({size, line}: {size: number; line: number}) => ({
   lineHeight: `${line}px`,
 });
 
-// Thunderbird drops media rules and recolours what has no ground of its own; others may drop what they don't
-// know, so that these rules stand in a style sheet of their own.
+// Thunderbird drops media rules, and takes the colour from a rule that names no ground of its own; others may
+// drop what they don't know, so that these rules stand in a style sheet of their own.
 const eitherColours = (accents: Accents) => {
   const either = (name: 'ground' | 'ink' | 'quiet') => `light-dark(${light[name]},${dark[name]})`;
-  return `.ground, .ink, .quiet, .accent { background-color: ${either('ground')} !important; }
-.ink { color: ${either('ink')} !important; }
-.quiet { color: ${either('quiet')} !important; }
-.accent { color: light-dark(${accents.light},${accents.dark}) !important; }
+  const onGround = (colour: string) =>
+    `background-color: ${either('ground')} !important; color: ${colour} !important;`;
+  return `.ground, .ink { ${onGround(either('ink'))} }
+.quiet { ${onGround(either('quiet'))} }
+.accent { ${onGround(`light-dark(${accents.light},${accents.dark})`)} }
 .action-button { background-color: light-dark(${accents.light},${accents.dark}) !important;
 color: ${either('ground')} !important; }`;
 };
@@ -207,6 +208,29 @@ export const PartHead = ({children}: {children: ReactNode}) => (
     {children}
   </Heading>
 );
+
+/** A paper as the mails show it, without a link: a letter that asks has one link alone. */
+export const ShownPaper = ({title, reason}: {title: string; reason: string}) => (
+  <Text
+    className="ink"
+    style={{
+      ...lengths(type.briefTitle),
+      fontFamily: fonts.serif,
+      color: light.ink,
+      margin: `${space.block}px 0 ${space.block}px`,
+    }}
+  >
+    <span lang="en" dir="auto">
+      {title}
+    </span>
+    <br />
+    <span className="accent" style={{...reasonType, color: useContext(AccentsOfLetter).light}}>
+      {reason}
+    </span>
+  </Text>
+);
+
+const reasonType = {...lengths(type.reason), fontStyle: 'italic'};
 
 /** What needs no attention. */
 export const Quiet = ({children}: {children: ReactNode}) => (

@@ -55,6 +55,18 @@ describe.each(mails)('as the Email Markup Consortium asks, %s', (_, mailOf) => {
   });
 });
 
+/**
+ * In the dark Thunderbird 153 drops media rules, and takes the colour from every rule that names no ground of
+ * its own beside it, unless that colour is light (its DarkReader.mjs).
+ */
+test.each(mails)('Thunderbird leaves its own colours to %s in the dark', async (_, mailOf) => {
+  const {html} = await mailOf();
+  const rules = [...html.matchAll(/[^{}]*\{([^{}]*light-dark\([^{}]*)\}/g)].map(([, body = '']) => body);
+  const coloured = rules.filter(body => /(?:^|[;\s])color:/.test(body));
+  expect(coloured.length).toBeGreaterThanOrEqual(4);
+  expect(coloured.filter(body => !body.includes('background-color:'))).toEqual([]);
+});
+
 describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/chromium)', () => {
   let browser: Browser;
   beforeAll(async () => {

@@ -19,6 +19,11 @@ const requests: Record<LetterName, LetterContent> = {
     links: {confirm: `${site}/confirm/${token}`, neverAgain},
     days: 7,
     schedule: {frequency: 'weekdays', weekday: 1, hour: 8, timezone: 'Europe/Berlin'},
+    papers: [
+      {title: 'Reading <All> of It & More', reason: 'For you: reasoning'},
+      {title: 'نموذج لغوي كبير', reason: 'For you: agents and reasoning'},
+      {title: 'A Title That Goes On '.repeat(9).trim(), reason: 'Trending: 34 upvotes'},
+    ],
   },
   welcome: {
     ...sender,

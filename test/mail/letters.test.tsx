@@ -175,6 +175,24 @@ test('the welcome letter tells the schedule that was chosen, and the first mail�
   );
 });
 
+test.each(['en', 'ar', 'ja'] as const)(
+  'the confirmation in %s shows papers, whatever their titles hold',
+  async language => {
+    const {html, text} = await renderLetter({
+      ...{letterhead, letter: 'confirm', links: {confirm, neverAgain}, days: 7, schedule: daily, language},
+      papers: [
+        {title: '<b>Bold</b> & "Quoted"', reason: 'For you: reasoning'},
+        {title: 'נייר', reason: 'Trending: 34 upvotes'},
+      ],
+    });
+    expect(html).toContain('&lt;b&gt;Bold&lt;/b&gt; &amp; &quot;Quoted&quot;');
+    expect(html).not.toContain('<b>Bold');
+    expect(html.split('<a ').length - 1).toBe(1);
+    expect(text).toContain('<b>Bold</b> & "Quoted"');
+    expect(text).toContain('(Trending: 34 upvotes)');
+  },
+);
+
 test('a confirm link that holds for a day says so', async () => {
   const {text} = await renderLetter({
     letterhead,

@@ -73,6 +73,28 @@ test.each(personalPages)('/%s says nothing in English to who reads Arabic', asyn
   expect(latinIn(html)).toEqual([]);
 });
 
+test.each([
+  ['an address where nothing is', '/nothing', {}, 404],
+  ['a method that an address does not know', '/privacy', {method: 'PUT'}, 405],
+  [
+    'a form that is too large',
+    '/subscribe',
+    {method: 'POST', body: new URLSearchParams({email: 'a'.repeat(99_999)})},
+    413,
+  ],
+  [
+    'a compressed form',
+    '/subscribe',
+    {method: 'POST', headers: {'content-encoding': 'gzip'}, body: 'x'},
+    415,
+  ],
+  ['a link that is forged', '/manage/forged', {}, 404],
+] as const)('the page for %s leads on', async (_, path, asked, status) => {
+  const answer = await site.app.request(path, asked);
+  expect(answer.status).toBe(status);
+  expect(await answer.text()).toMatch(/<a class="alone" href="[^"]*\/">Go to the front page</);
+});
+
 test('a page of its own language is kept apart by caches, and names the others', async () => {
   const response = await site.get('/', {'accept-language': 'de'});
   expect(response.headers.get('vary')).toContain('Accept-Language');

@@ -88,8 +88,8 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
       const reader = await site.subscriber(state, `close-${scope}@example.org`);
       const path = `/${scope}/${site.token(scope, reader)}${scope === 'opinion' ? '/2026-03-12' : ''}`;
       const html = await (await site.get(path)).text();
-      const {overflow, violations} = await browser.lookClosely({html, width: 320, scheme: 'light'});
-      expect({overflow, violations}).toEqual({overflow: 0, violations: []});
+      const {overflow, violations, small} = await browser.lookClosely({html, width: 320, scheme: 'light'});
+      expect({overflow, violations, small}).toEqual({overflow: 0, violations: [], small: []});
     },
   );
 
@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     },
   );
 
-  test.each(['links', 'address', 'erase', 'data'])(
+  test.each(['links', 'address', 'erase', 'data', 'saved', 'feed', 'library', 'address?lang=de'])(
     'so is the page behind the manage link: %s',
     async page => {
       const reader = await site.subscriber('active', `${page}@example.org`);

@@ -1,3 +1,5 @@
+import {speechIn} from '../../../templates/languages/speech.ts';
+import type {Editions} from '../../editions/edition-store.ts';
 import {nextDelivery} from '../../editions/next-delivery.ts';
 import {letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
@@ -16,6 +18,7 @@ import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {type LinkKeys, mintToken, type PlaceCode, type TokenScope} from '../../subscribers/tokens.ts';
 import type {LetterRequest} from './letter-requests.ts';
+import {shownPapers} from './shown-papers.ts';
 
 export type WriteDeps = {
   subscribers: Pick<
@@ -25,6 +28,7 @@ export type WriteDeps = {
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;
   linkKeys: LinkKeys;
+  editions: Pick<Editions, 'list' | 'find'>;
 };
 
 /** A letter that is written: the request, its sender and its reader. */
@@ -137,8 +141,14 @@ const writeConfirm = async (writing: Writing): Promise<Mail | null> => {
   const {address} = writing.reader;
   if (await isRefused(writing, address)) return null;
   const neverAgain = neverAgainLink(writing, address);
+  const sender = senderOf(writing);
+  const {deps, request, reader} = writing;
+  const papers = await shownPapers(deps.editions, {
+    ...{asOf: request.requestedAt, topics: reader.preferences.topics},
+    speech: speechIn(sender.language),
+  });
   return letterMail({
-    ...senderOf(writing),
+    ...{...sender, papers},
     letter: 'confirm',
     links: {confirm: confirmLink(writing, neverAgain), neverAgain},
     days: CONFIRM_WITHIN_DAYS,

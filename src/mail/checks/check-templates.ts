@@ -2,6 +2,7 @@ import {assembleHtml, assembleMail, type MailParts} from '../assemble.ts';
 import {type CompiledParts, compileWith} from '../compile.ts';
 import type {Letterhead} from '../mail.ts';
 import {faultInWords, readTemplates, type TemplateFault, type Templates} from '../template-files.ts';
+import {mendedSince} from './mended-since.ts';
 import {bareSample, fullSample, MANY_PAPERS, type SampleEdition, samplePersonal} from './sample-mail.ts';
 import {validateMail} from './validate-mail.ts';
 
@@ -68,6 +69,7 @@ export const tryTemplates = async (
       ...warnings,
       ...(bytes > MANY_BYTES ? [tooLong({templates, bytes, limit: MANY_BYTES})] : []),
       ...unprintedFooter({templates, letterhead}),
+      ...mendedSince(templates),
     ],
     sample: {...assembleMail(full.mail), bytes},
   };

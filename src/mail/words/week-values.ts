@@ -3,6 +3,7 @@ import {dayOfWeek, weekdayName} from '../../editions/date-words.ts';
 import type {EditionContent, EditionPaper} from '../../editions/edition.ts';
 import {reasonInWords} from '../../editions/reason-words.ts';
 import {gainedSinceDay, risenAfterDay} from '../../ranking/rising.ts';
+import {onOneRow} from '../plain-text.ts';
 import {isTold, reasonsOf, type ToPrint} from '../wording.ts';
 
 /** A day of a week as its mail prints it. */
@@ -85,6 +86,3 @@ const gainInWords = (paper: EditionPaper, {say}: Speech): string[] => {
   const n = gainedSinceDay(paper) ?? 0;
   return n > 0 ? [say('mail.week.since', {n})] : [];
 };
-
-/** A count and its noun are not parted. */
-const onOneRow = (text: string): string => text.replaceAll(' ', '\u00a0');

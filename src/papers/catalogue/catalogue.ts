@@ -14,7 +14,7 @@ import {
 } from './paper-record.ts';
 import {storeSourceItem} from './store-source-item.ts';
 import {dropSnapshots, superfluousSnapshots} from './thin-snapshots.ts';
-import {scoreOf} from './write-item.ts';
+import {scoreOf, versionArgs} from './write-item.ts';
 
 const noteNewVersion = loadScript('src/papers/catalogue/lua/note-new-version.lua');
 
@@ -34,7 +34,8 @@ export type Catalogue = {
   /** Stores many, some hundreds at a time. */
   storeAll(items: readonly SourceItem[]): Promise<StoredCounts>;
   /**
-   * Notes of the papers that are known which of them their newest versions take back, and which stand again.
+   * Notes of the papers that are known which of them their newest versions take back, which stand again, and
+   * when each version came.
    */
   noteNewVersions(versions: readonly NewVersion[]): Promise<void>;
   /**
@@ -138,8 +139,11 @@ const noteNewVersions = async (
 ): Promise<void> => {
   for (const part of inParts(versions))
     await Promise.all(
-      part.map(({id, isWithdrawn}) =>
-        noteNewVersion(redis, {keys: [keys.paper(id)], args: [isWithdrawn ? '1' : '0']}),
+      part.map(({id, isWithdrawn, version}) =>
+        noteNewVersion(redis, {
+          keys: [keys.paper(id)],
+          args: [isWithdrawn ? '1' : '0', ...versionArgs(version)],
+        }),
       ),
     );
 };
@@ -155,9 +159,12 @@ const findCandidate = async (store: ReadingStore, id: PaperId): Promise<Candidat
   const record = parseRecord(hash);
   if (!record) return null;
   if (record.alias && record.alias !== id) return findCandidate(store, record.alias);
-  const {paper, firstSeenAt} = record;
+  const {paper, firstSeenAt, versions} = record;
   const uncounted: Snapshot = {at: firstSeenAt, votes: null, comments: null, stars: null};
-  return {paper, firstSeenAt, snapshot: last[0] === undefined ? uncounted : parseSnapshot(last[0])};
+  return {
+    ...{paper, firstSeenAt, snapshot: last[0] === undefined ? uncounted : parseSnapshot(last[0])},
+    ...(versions.length === 0 ? {} : {versions}),
+  };
 };
 
 const findCandidates = async (

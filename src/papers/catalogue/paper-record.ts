@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {Paper, PaperId, Snapshot, SourceName} from '../paper.ts';
+import type {Paper, PaperId, PaperVersion, Snapshot, SourceName} from '../paper.ts';
 import {parsePaperId} from '../paper-id.ts';
 import {sourceNames} from '../sources/paper-source.ts';
 
@@ -33,6 +33,8 @@ export type PaperRecord = {
   alias: PaperId | null;
   firstSeenAt: number;
   paper: Paper;
+  /** The versions after the first, in their order; a record from before they were kept has none. */
+  versions: PaperVersion[];
 };
 
 export const toText = (paper: Paper): string => JSON.stringify(paper);
@@ -51,8 +53,16 @@ export const parseRecord = (hash: Record<string, string>): PaperRecord | null =>
     alias: parsePaperId(hash.alias ?? ''),
     firstSeenAt: Number(hash.first),
     paper: isWithdrawn ? withdrawn(paper) : standing(paper),
+    versions: versionsOf(hash),
   };
 };
+
+/** `v:2` has when the second version came. */
+const versionsOf = (hash: Record<string, string>): PaperVersion[] =>
+  Object.entries(hash)
+    .map(([field, at]) => ({number: Number(/^v:(\d{1,2})$/.exec(field)?.[1] ?? 0), at: Number(at)}))
+    .filter(({number, at}) => number > 1 && Number.isFinite(at))
+    .sort((one, other) => one.number - other.number);
 
 const textsOf = (hash: Record<string, string>): string[] =>
   sourceNames.flatMap(source => hash[`text:${source}`] ?? []);

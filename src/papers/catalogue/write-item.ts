@@ -1,5 +1,5 @@
 import {loadScript} from '../../redis/redis.ts';
-import type {PaperId, SourceItem} from '../paper.ts';
+import type {PaperId, PaperVersion, SourceItem} from '../paper.ts';
 import {isArxivId} from '../paper-id.ts';
 import type {CatalogueStore} from './catalogue-keys.ts';
 import {toCounts, toText} from './paper-record.ts';
@@ -15,15 +15,22 @@ export const writePaper = async (
   write: {item: SourceItem; id: PaperId; firstSeenAt: number},
 ): Promise<boolean> => {
   const {item, id, firstSeenAt} = write;
-  const {paper, snapshot, day} = item;
+  const {paper, snapshot, day, version} = item;
   const titledOn = isArxivId(id) ? '' : day;
   const text = toText({...paper, id});
   const created = await storePaper(redis, {
     keys: [keys.paper(id), keys.snapshots(id)],
-    args: [paper.source, text, snapshot.at, toCounts(snapshot), firstSeenAt, titledOn],
+    args: [
+      ...[paper.source, text, snapshot.at, toCounts(snapshot), firstSeenAt, titledOn],
+      ...versionArgs(version),
+    ],
   });
   return created === 1;
 };
+
+/** A version as the scripts take it. */
+export const versionArgs = (version: PaperVersion | undefined): (string | number)[] =>
+  version === undefined ? ['', ''] : [version.number, version.at];
 
 /** Lists a paper in a day, then notes that the day changed. */
 export const listInDay = async (

@@ -41,7 +41,7 @@ ${papers.map(
 
 /** `place` counts from 0. */
 const paperArticle = (site: WebDeps, paper: EditionPaper, place: number): Html => html`<article>
-<h3><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}" lang="en" dir="auto">${paper.title}</a></h3>
+<h3 lang="en" dir="auto"><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}">${paper.title}</a></h3>
 ${aboutLine(paper, site.speech)}${pictureOf(site, {
   ...paper,
   hasPicture: paper.hasPicture === true && place < PICTURED_PAPERS,

@@ -73,7 +73,7 @@ const shownPaper = (
   path: string,
   paper: EditionPaper,
   speech: Speech,
-): Html => html`<h3><a class="t" href="${path}#p${paper.rank}" lang="en" dir="auto">${paper.title}</a></h3>
+): Html => html`<h3 lang="en" dir="auto"><a class="t" href="${path}#p${paper.rank}">${paper.title}</a></h3>
 <p class="why">${factsWithVotes(paper, speech).join(speech.say('comma'))}</p>
 <p lang="en" dir="auto">${splitSentences(paper.summary)[0] ?? ''}</p>`;
 

@@ -17,7 +17,7 @@ import {cardOfPaper} from '../cards/cards.ts';
 import type {WebDeps} from '../deps.ts';
 import {notFound} from '../frame/error-pages.ts';
 import {type Html, page} from '../frame/layout.ts';
-import {byline, shortByline, webLinks} from '../frame/paper-parts.ts';
+import {byline, factLine, shortByline, webLinks} from '../frame/paper-parts.ts';
 import {pathTo} from '../frame/site.ts';
 import {bibtexOf} from './citations/bibtex.ts';
 import {relatedPapers} from './related-papers.ts';
@@ -76,14 +76,17 @@ type PaperBody = {
   readers: number;
 };
 
-const paperBody = ({deps, found: {paper, snapshot}, edition, readers}: PaperBody): Html => {
+const paperBody = ({deps, found, edition, readers}: PaperBody): Html => {
+  const {paper, snapshot} = found;
   const facts = factsOf(snapshot, readers, deps.speech);
   return html`<article>
 ${edition === null ? '' : wayBack(deps, edition)}
 <h1 class="long-title" lang="en" dir="auto">${paper.title}</h1>
-${peopleOf(paper, deps.speech)}${paper.isWithdrawn ? withdrawnNotice(paper, deps.speech) : ''}
+${peopleOf(paper, deps.speech)}${versionLine(found, deps.speech)}${
+  paper.isWithdrawn ? withdrawnNotice(paper, deps.speech) : ''
+}
 ${edition === null ? '' : whyChosen(edition, deps.speech)}${readLinks(paper, deps.speech)}
-${facts.length === 0 ? '' : html`<p class="facts">${facts.join(' · ')}</p>`}
+${facts.length === 0 ? '' : html`<p class="facts">${factLine(facts)}</p>`}
 ${pictureOf(deps, {...paper, hasPicture: thumbnailUrl(paper.thumbnail) !== null})}
 ${textsOf(paper, deps.speech)}
 </article>`;
@@ -107,13 +110,27 @@ const whyChosen = ({paper: {reasons}}: Standing, speech: Speech): Html | string 
 const peopleOf = (paper: Paper, speech: Speech): Html => {
   const all = byline({...paper, otherAuthors: 0}, speech);
   const short = shortByline(paper, speech);
-  const since = paper.publishedAt === null ? '' : ` · ${longDay(dayOf(paper.publishedAt), speech)}`;
+  const since = paper.publishedAt === null ? [] : [longDay(dayOf(paper.publishedAt), speech)];
   const more =
     short === all
       ? ''
       : html`<details><summary>${speech.say('paper.allAuthors', {n: paper.authors.length})}</summary>
 <p class="by" dir="auto">${paper.authors.join(speech.say('comma'))}</p></details>\n`;
-  return html`<p class="by"><bdi>${short}</bdi>${since}</p>\n${more}`;
+  return html`<p class="by">${factLine([short, ...since])}</p>\n${more}`;
+};
+
+/** The first version's day is the paper's own; '' where no other is known here. */
+const versionLine = ({paper, versions = []}: Candidate, speech: Speech): Html | string => {
+  if (versions.length === 0) return '';
+  const all = [{number: 1, at: paper.publishedAt}, ...versions].map(({number, at}) => {
+    const {page} = paper.links;
+    const name = `v${number}`;
+    const told = page === null ? name : html`<a href="${page}${name}">${name}</a>`;
+    return html`${number === 1 ? '' : ' · '}<bdi class="fact">${told}${
+      at === null ? '' : ` ${longDay(dayOf(at), speech)}`
+    }</bdi>`;
+  });
+  return html`<p class="by">${speech.say('paper.versions')} ${all}</p>\n`;
 };
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);

@@ -2,7 +2,7 @@ import {html} from 'hono/html';
 import type {Paper} from '../../papers/paper.ts';
 import type {RelatedPaper} from '../../search/paper-search.ts';
 import type {Html} from '../frame/layout.ts';
-import {dayAndVotes} from '../frame/paper-parts.ts';
+import {dayAndVotes, factLine} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import {inCommon} from './in-common.ts';
 
@@ -29,6 +29,6 @@ const relatedPaper = (site: Site, {day, candidate}: RelatedPaper, shared: string
   const {speech} = site;
   const why = shared.length === 0 ? [] : [speech.say('paper.bothOn', {topics: speech.list(shared)})];
   const path = pathTo(site, `/papers/${paper.id}`);
-  return html`<h3><a class="t" href="${path}" lang="en" dir="auto">${paper.title}</a></h3>
-<p class="small">${[...why, ...dayAndVotes(day, snapshot, speech)].join(' · ')}</p>`;
+  return html`<h3 lang="en" dir="auto"><a class="t" href="${path}">${paper.title}</a></h3>
+<p class="small">${factLine([...why, ...dayAndVotes(day, snapshot, speech)])}</p>`;
 };

@@ -7,7 +7,7 @@ import {MAX_QUERY_LENGTH} from '../../search/query.ts';
 import type {WebDeps} from '../deps.ts';
 import {problemAttributes, problemLine} from '../frame/field-problem.ts';
 import {type Html, page} from '../frame/layout.ts';
-import {dayAndVotes, shortByline} from '../frame/paper-parts.ts';
+import {dayAndVotes, factLine, shortByline} from '../frame/paper-parts.ts';
 import {pathTo, type Site} from '../frame/site.ts';
 import {inHtml} from '../languages/in-html.ts';
 import {marked, markWords, stemsOf, tellingKeywords, tellingSentence} from './marked-text.ts';
@@ -120,7 +120,7 @@ const foundArticle = ({site, found: {day, candidate}, stems}: Shown): Html => {
 <h2 lang="en" dir="auto"><a class="t" href="${pathTo(site, `/papers/${paper.id}`)}">${marked(
     markWords(paper.title, stems),
   )}</a></h2>
-<p class="by">${facts.map((fact, at) => html`${at === 0 ? '' : ' · '}<bdi class="fact">${fact}</bdi>`)}</p>
+<p class="by">${factLine(facts)}</p>
 ${sentence === '' ? '' : html`<p lang="en" dir="auto">${marked(markWords(sentence, stems))}</p>`}
 ${
   keywords.length === 0

@@ -39,8 +39,8 @@ const groupChoice = (
 ): Html => {
   const count = topics.filter(topic => chosen.has(foldTopic(topic))).length;
   const n = topics.length;
-  return html`<details ${count > 0 ? 'open' : ''}><summary>${say(`topics.${name}`)} <span
-class="small">${count > 0 ? say('choose.someOf', {n, chosen: count}) : number(n)}</span></summary>
+  return html`<details ${count > 0 ? 'open' : ''}><summary>${say(`topics.${name}`)}<span
+class="small"> ${count > 0 ? say('choose.someOf', {n, chosen: count}) : number(n)}</span></summary>
 ${ticks(topics, chosen)}</details>\n`;
 };
 

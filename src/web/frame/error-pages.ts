@@ -2,10 +2,13 @@ import type {Context} from 'hono';
 import {HTTPException} from 'hono/http-exception';
 import type {WebDeps} from '../deps.ts';
 import {depsFor} from '../languages/page-language.ts';
-import {loneLink, notice} from './layout.ts';
+import {type Html, loneLink, notice} from './layout.ts';
 import {warnUnlessRedisIsAway} from './redis-away.ts';
 import {logFailure} from './request-log.ts';
-import {pathTo} from './site.ts';
+import {pathTo, type Site} from './site.ts';
+
+/** No page leaves a visitor without somewhere to go. */
+const wayOn = (site: Site): Html => loneLink(pathTo(site, '/'), site.speech.say('frame.toFrontPage'));
 
 /**
  * The page for an address where nothing is. One with a slash too many (`/editions/`) leads to the address
@@ -27,7 +30,7 @@ export const notFound =
         site,
         title: say('error.notFound'),
         sentences: [say('error.incomplete')],
-        next: loneLink(pathTo(site, '/'), say('frame.toFrontPage')),
+        next: wayOn(site),
       }),
       404,
     );
@@ -48,6 +51,7 @@ export const methodNotAllowed =
         site,
         title: say('error.method'),
         sentences: [say('error.useLinks')],
+        next: wayOn(site),
       }),
       405,
     );
@@ -61,7 +65,10 @@ export const tooLarge =
     const {say} = site.speech;
     c.header('Connection', 'close');
     return c.html(
-      notice({site, title: say('error.tooLarge'), sentences: [say('error.limit', {size: kilobytes})]}),
+      notice({
+        ...{site, title: say('error.tooLarge'), next: wayOn(site)},
+        sentences: [say('error.limit', {size: kilobytes})],
+      }),
       413,
     );
   };
@@ -72,7 +79,13 @@ export const unsupportedEncoding =
   (c: Context): Response | Promise<Response> => {
     const site = depsFor(deps, c);
     const {say} = site.speech;
-    return c.html(notice({site, title: say('error.encoding'), sentences: [say('error.uncompressed')]}), 415);
+    return c.html(
+      notice({
+        ...{site, title: say('error.encoding'), next: wayOn(site)},
+        sentences: [say('error.uncompressed')],
+      }),
+      415,
+    );
   };
 
 /** The page for what went wrong on our side. It tells the visitor nothing of the inside; the log does. */
@@ -88,6 +101,7 @@ export const failed =
         site,
         title: site.speech.say('error.failed'),
         sentences: [site.speech.say('error.logged')],
+        next: wayOn(site),
       }),
       500,
     );
@@ -103,7 +117,13 @@ const unavailable = (deps: WebDeps, c: Context): Response | Promise<Response> =>
   if (wantsJson(c)) return c.json({error: 'temporarily unavailable; try again in a minute'}, 503);
   const site = depsFor(deps, c);
   const {say} = site.speech;
-  return c.html(notice({site, title: say('error.unavailable'), sentences: [say('error.tryAgain')]}), 503);
+  return c.html(
+    notice({
+      ...{site, title: say('error.unavailable'), next: wayOn(site)},
+      sentences: [say('error.tryAgain')],
+    }),
+    503,
+  );
 };
 
 const wantsJson = (c: Context): boolean =>

@@ -1,3 +1,4 @@
+import {html} from 'hono/html';
 import type {Speech} from '../../../templates/languages/speech.ts';
 import type {EditionPaper} from '../../editions/edition.ts';
 import {dailyEdition} from '../../editions/edition-id.ts';
@@ -5,6 +6,7 @@ import {reasonInWords} from '../../editions/reason-words.ts';
 import {dateOf, reasonsOf} from '../../mail/wording.ts';
 import type {Paper, PaperLinks, Snapshot} from '../../papers/paper.ts';
 import {reasonOfVotes} from '../../ranking/votes.ts';
+import type {Html} from './layout.ts';
 
 /** `Ada Lovelace, Alan Turing and 4 others · Example Lab`, as far as it is known. */
 export const byline = (
@@ -39,6 +41,10 @@ export const dayAndVotes = (day: string, {votes}: Pick<Snapshot, 'votes'>, speec
   dateOf(dailyEdition(day), speech).long,
   ...reasonOfVotes(votes).map(reason => reasonInWords(reason, speech)),
 ];
+
+/** Facts on one quiet line; no line parts one of them, such as a date or a count. */
+export const factLine = (facts: readonly string[]): Html[] =>
+  facts.map((fact, at) => html`${at === 0 ? '' : ' · '}<bdi class="fact">${fact}</bdi>`);
 
 /** Votes and why a paper stands in its edition, each once: a reason mostly tells the votes itself. */
 export const factsWithVotes = (paper: Pick<EditionPaper, 'votes' | 'reasons'>, speech: Speech): string[] =>

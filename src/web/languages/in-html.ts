@@ -26,7 +26,7 @@ const withBold = (text: string): (Html | string)[] =>
  */
 export const problemIn = (speech: Speech, problem: string): Html | string =>
   speech.language.code === 'en'
-    ? problem
+    ? speech.sentence(problem)
     : html`${speech.say('error.field')} <span lang="en" dir="ltr">${problem}</span>`;
 
 /** A count of which a screen reader hears the noun and the eye sees the number alone. */

@@ -57,6 +57,7 @@ mark{background:none;color:inherit;font-weight:bold}
 .mail .why{margin:2px 0 4px}
 .mail-text{font-size:.9375rem;line-height:1.4}
 .mail .more{margin-top:12px;padding-top:8px;border-top:1px solid var(--rule)}
+.hero form{margin-top:26px}
 figcaption{margin-top:12px;padding-top:8px;border-top:1px solid var(--rule)}
 .first-papers li{margin:14px 0 0}
 .first-papers h3{font-size:1.125rem}

@@ -2,6 +2,7 @@ import {theme} from '../../../templates/theme.ts';
 import {px, TOUCH} from './css.ts';
 
 const {edge, block, line} = theme.space;
+const {serif} = theme.fonts;
 
 /** What forms have of their own. */
 export const formRules = `form{margin:8px 0}
@@ -19,7 +20,8 @@ form .row{flex-wrap:nowrap;align-items:stretch;gap:${px(block)};margin-bottom:${
 input,select,textarea,button{max-width:100%;border-radius:0;font:inherit}
 input,select,textarea{min-height:46px;padding:9px 12px;border:1px solid var(--quiet);background:var(--ground);
  color:inherit}
-input[type=text],input[type=email],input[type=search],input[type=password],textarea{flex:1;width:100%;min-width:0}
+input[type=text],input[type=email],input[type=search],input[type=password],textarea{flex:1 1 11rem;width:100%;
+ min-width:0}
 input[type=radio],input[type=checkbox]{flex:none;width:20px;height:20px;min-height:0;margin:0;padding:0;
  accent-color:var(--accent)}
 ::placeholder{color:var(--quiet);opacity:1}
@@ -27,7 +29,10 @@ button,.button{display:inline-block;min-height:46px;padding:10px 22px;border:1px
  background:var(--accent);color:var(--ground);font-weight:bold;cursor:pointer;text-decoration:none}
 .second{background:transparent;color:var(--accent);font-weight:normal}
 [aria-invalid]{border-color:var(--accent);border-width:2px}
-.said li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:4px 16px}
+.said li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:4px 16px;margin:0;
+ padding:8px 0;border-top:1px solid var(--rule)}
+.said li:first-child{border:0}
+.said .t{font-family:${serif};font-size:1.0625rem;line-height:1.35}
 .said p{flex:1 1 220px;margin:0;min-width:0;overflow-wrap:anywhere}
 .said .row{flex-wrap:nowrap;margin:0}
 .said button{flex:none}

@@ -102,20 +102,21 @@ ${content.papers.map(paper => markedPaper(deps, paper, opinionOn(paper.id, said)
 </form>`,
   });
 
-/** Two short ones fit beside a title; a screen reader hears the whole. */
+/**
+ * Two short ones fit beside a title; a screen reader hears the whole. What was said is pressed, and pressing
+ * it again takes it back.
+ */
 const markedPaper = (deps: WebDeps, {id, rank, title}: EditionPaper, kept: Opinion): Html => {
   const {say} = deps.speech;
-  return html`<li id="p${String(rank)}"><p><a lang="en" dir="auto"
+  return html`<li id="p${String(rank)}"><p><a class="t" lang="en" dir="auto"
   href="${pathTo(deps, `/papers/${id}`)}">${title}</a></p>
 <div class="row">
-${(['more', 'less', ...(kept === 'none' ? [] : (['none'] as const))] as const)
-  .filter(opinion => opinion !== kept)
-  .map(
-    opinion =>
-      html`<button class="second" name="opinion" value="${opinion} ${id}" aria-label="${say(
-        'opinion.ofPaper',
-        {button: say(`opinion.button.${opinion}`), title},
-      )}">${say(`opinion.short.${opinion}`)}</button>\n`,
-  )}</div></li>
+${(['more', 'less'] as const).map(opinion => {
+  const isKept = opinion === kept;
+  const whole = say('opinion.ofPaper', {button: say(`opinion.button.${opinion}`), title});
+  return html`<button ${isKept ? '' : html`class="second"`} name="opinion"
+  value="${isKept ? 'none' : opinion} ${id}" aria-pressed="${String(isKept)}"
+  aria-label="${whole}">${say(`opinion.short.${opinion}`)}</button>\n`;
+})}</div></li>
 `;
 };

@@ -116,6 +116,7 @@ const linkNotValid = (site: Site): Html =>
     site,
     title: site.speech.say('link.invalid'),
     sentences: [site.speech.say('link.invalidNext')],
+    next: loneLink(pathTo(site, '/'), site.speech.say('frame.toFrontPage')),
   });
 
 /** Whom a page's link is for, and what it ends with. */

@@ -55,7 +55,7 @@ ${said.map(one => listedOpinion(deps, one))}</ul>
 
 const listedOpinion = (deps: WebDeps, {paper, title, opinion}: ListedOpinion): Html => {
   const name = title ?? paper;
-  const link = html`<a lang="en" dir="auto" href="${pathTo(deps, `/papers/${paper}`)}">${name}</a>`;
+  const link = html`<a class="t" lang="en" dir="auto" href="${pathTo(deps, `/papers/${paper}`)}">${name}</a>`;
   const {say} = deps.speech;
   const button = say('opinion.button.none');
   return html`<li><p>${inHtml(deps.speech, `opinions.${opinion}`, {title: link})}</p>

@@ -134,7 +134,10 @@ ${
 }
 <form method="post">
 <div class="row">
-${buttonsFor(kept, wantsLess).map((opinion, place) => button(opinion, place, say))}</div>
+${buttonsFor(kept, wantsLess).map((opinion, place) => {
+  const isLikely = place === 0 && kept === 'none';
+  return button(opinion, isLikely, say);
+})}</div>
 <p><button class="second" name="list" value="${isSaved ? 'remove' : 'save'}">${say(
       isSaved ? 'saved.remove' : 'saved.save',
     )}</button></p>
@@ -143,9 +146,10 @@ ${buttonsFor(kept, wantsLess).map((opinion, place) => button(opinion, place, say
   });
 };
 
-const button = (opinion: Opinion, place: number, say: Say): Html =>
+/** Once something is said, nothing speaks for its contrary. */
+const button = (opinion: Opinion, isLikely: boolean, say: Say): Html =>
   html`<button name="opinion" value="${opinion}" ${
-    place === 0 ? '' : html`class="second"`
+    isLikely ? '' : html`class="second"`
   }>${say(`opinion.button.${opinion}`)}</button>\n`;
 
 /** What can be said beyond what is kept, the likeliest first. */

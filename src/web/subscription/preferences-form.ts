@@ -167,8 +167,9 @@ const lines = ({name, label, value}: Lines): Html => html`<p><label for="${name}
 
 const AMOUNTS = ['8', '15', '40'];
 
-/** Another number than those offered, given by another way, is kept as a choice of its own. */
-const amountsWith = (chosen: string): string[] => (AMOUNTS.includes(chosen) ? AMOUNTS : [chosen, ...AMOUNTS]);
+/** Another number than those offered is kept as a choice of its own; what is no number is not. */
+const amountsWith = (chosen: string): string[] =>
+  AMOUNTS.includes(chosen) || !/^\d{1,3}$/.test(chosen) ? AMOUNTS : [chosen, ...AMOUNTS];
 
 const papersChoice = (chosen: string, {say, number}: Speech): Html => html`<fieldset class="side">
 <legend>${say('choose.amount')}</legend>

@@ -5,6 +5,7 @@ import {hadLeftBefore} from '../../subscribers/states.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import type {WebDeps} from '../deps.ts';
 import {notice} from '../frame/layout.ts';
+import {inHtml} from '../languages/in-html.ts';
 import {goodbyePage} from './goodbye.ts';
 import {refuseLink, verifyNumberLink} from './links.ts';
 
@@ -28,7 +29,10 @@ export const showUnsubscribe =
         title: say('leave.question'),
         sentences: [
           reader.subscriber
-            ? say('leave.whom', {name, whom: maskAddress(reader.subscriber.address)})
+            ? inHtml(deps.speech, 'leave.whom', {
+                name,
+                whom: html`<bdi class="whole">${maskAddress(reader.subscriber.address)}</bdi>`,
+              })
             : say('leave.you', {name}),
           say('leave.forwarded'),
         ],

@@ -159,6 +159,7 @@ export const archive: Translation<typeof english> = {
     many: 'كل المؤلفين ({n})',
     other: 'كل المؤلفين ({n})',
   },
+  'paper.versions': 'النسخ:',
   'paper.wasWithdrawn': 'سُحبت هذه الورقة.',
   'paper.readWhy': 'اقرأ السبب على arXiv',
   'paper.withdrawn': 'مسحوبة',

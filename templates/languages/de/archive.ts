@@ -123,6 +123,7 @@ export const archive: Translation<typeof english> = {
     one: '{n} Person',
     other: 'Alle {n} Autorinnen und Autoren',
   },
+  'paper.versions': 'Fassungen:',
   'paper.wasWithdrawn': 'Dieser Artikel wurde zurückgezogen.',
   'paper.readWhy': 'Bei arXiv lesen, warum',
   'paper.withdrawn': 'Zurückgezogen',

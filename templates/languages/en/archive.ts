@@ -89,6 +89,7 @@ export const archive = {
   'paper.number': {one: 'number {rank} of {n}', other: 'number {rank} of {n}'},
   'paper.chosen': 'Chosen: {reasons}',
   'paper.allAuthors': {one: '{n} author', other: 'All {n} authors'},
+  'paper.versions': 'Versions:',
   'paper.wasWithdrawn': 'This paper was withdrawn.',
   'paper.readWhy': 'Read why on arXiv',
   'paper.withdrawn': 'Withdrawn',

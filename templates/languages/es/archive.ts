@@ -135,6 +135,7 @@ export const archive: Translation<typeof english> = {
     many: 'Los {n} autores',
     other: 'Los {n} autores',
   },
+  'paper.versions': 'Versiones:',
   'paper.wasWithdrawn': 'Este artículo fue retirado.',
   'paper.readWhy': 'Leer por qué en arXiv',
   'paper.withdrawn': 'Retirado',

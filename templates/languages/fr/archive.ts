@@ -138,6 +138,7 @@ export const archive: Translation<typeof english> = {
     many: 'Les {n} auteurs',
     other: 'Les {n} auteurs',
   },
+  'paper.versions': 'Versions :',
   'paper.wasWithdrawn': 'Cet article a été retiré.',
   'paper.readWhy': 'Lire pourquoi sur arXiv',
   'paper.withdrawn': 'Retiré',

@@ -72,6 +72,7 @@ export const archive: Translation<typeof english> = {
   'paper.number': {other: '{n}本中{rank}番目'},
   'paper.chosen': '選ばれた理由: {reasons}',
   'paper.allAuthors': {other: '著者全{n}名'},
+  'paper.versions': '版:',
   'paper.wasWithdrawn': 'この論文は取り下げられました。',
   'paper.readWhy': '理由をarXivで読む',
   'paper.withdrawn': '取り下げ',

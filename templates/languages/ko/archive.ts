@@ -72,6 +72,7 @@ export const archive: Translation<typeof english> = {
   'paper.number': {other: '{n}편 중 {rank}번째'},
   'paper.chosen': '고른 이유: {reasons}',
   'paper.allAuthors': {other: '저자 {n}명 모두'},
+  'paper.versions': '버전:',
   'paper.wasWithdrawn': '이 논문은 철회되었습니다.',
   'paper.readWhy': 'arXiv에서 이유 읽기',
   'paper.withdrawn': '철회됨',

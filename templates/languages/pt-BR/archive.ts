@@ -122,6 +122,7 @@ export const archive: Translation<typeof english> = {
     many: 'Todos os {n} autores',
     other: 'Todos os {n} autores',
   },
+  'paper.versions': 'Versões:',
   'paper.wasWithdrawn': 'Este artigo foi retirado.',
   'paper.readWhy': 'Ler o motivo no arXiv',
   'paper.withdrawn': 'Retirado',

@@ -133,6 +133,7 @@ export const archive: Translation<typeof english> = {
     many: 'Все {n} авторов',
     other: 'Полный список: {n} автора',
   },
+  'paper.versions': 'Версии:',
   'paper.wasWithdrawn': 'Эта статья отозвана.',
   'paper.readWhy': 'Почему — на arXiv',
   'paper.withdrawn': 'Отозвана',

@@ -86,6 +86,7 @@ export const archive: Translation<typeof english> = {
   'paper.allAuthors': {
     other: '全部 {n} 位作者',
   },
+  'paper.versions': '版本：',
   'paper.wasWithdrawn': '这篇论文已撤回。',
   'paper.readWhy': '在 arXiv 上查看原因',
   'paper.withdrawn': '已撤回',

@@ -39,6 +39,32 @@ test('one of the two files is enough, and the other is ours', async () => {
   expect(sample?.html).toContain('Read on the web');
 });
 
+test.each([
+  [
+    'digest.mjml' as const,
+    '.q{ {{- ground }}({{ light.quiet }},{{ dark.quiet }})!important}',
+    '.q{color:light-dark({{ light.quiet }},{{ dark.quiet }})!important}',
+    'a light-dark() colour without a background-color in the same rule',
+  ],
+  [
+    'digest.mjml' as const,
+    '{{ paper.firstAuthor | isolated }}{{ paper.andOthers }}{{ stop }}',
+    '<span lang="en" dir="auto">{{ paper.line }}</span>',
+    'paper.line is marked as English',
+  ],
+  ['digest.mjml' as const, '.l a{display:inline-block;padding:5px 0}', '', 'on a phone titles of one line'],
+  ['weekly.mjml' as const, 'direction="rtl"', '', 'in Arabic it runs from left to right'],
+])('what was mended since an older copy of %s is told with its line: %s', async (name, ours, older, says) => {
+  const line = await own.change(name, ours, older);
+  const {faults, warnings} = await check();
+  expect(faults).toEqual([]);
+  const [told = ''] = warnings;
+  expect(told).toContain(says);
+  // What is lacking is told at the line where it belongs.
+  if (older !== '') expect(told).toContain(`${name}:${line}: `);
+  else expect(told).toMatch(new RegExp(`^${name}:\\d+: `));
+});
+
 describe('a fault is told with its file and line:', () => {
   const ABOUT_WHAT_IS_NOT_THERE = /no "done|belongs/;
 

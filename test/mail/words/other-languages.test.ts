@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {EditionContent} from '../../../src/editions/edition.ts';
+import type {EditionContent, EditionPaper} from '../../../src/editions/edition.ts';
 import {dailyEdition, daysOf, weeklyEdition} from '../../../src/editions/edition-id.ts';
 import {assembleMail} from '../../../src/mail/assemble.ts';
 import type {Reason} from '../../../src/ranking/reasons/reason.ts';
@@ -13,9 +13,13 @@ import {firstPapers, letterhead, personal, sampleEdition, samplePapers} from '..
 
 const WEEK = weeklyEdition('2026-03-12');
 
+/** In brief, of a paper that says nothing stand its authors. */
+const withASilentOne = (papers: EditionPaper[]): EditionPaper[] =>
+  papers.map((paper, at) => (at === 7 ? {...paper, summary: '', abstract: '', otherAuthors: 6} : paper));
+
 /** A day and a week of papers with links, votes, authors and a rise. */
 const editions: Record<string, EditionContent> = {
-  'a day': {...sampleEdition(samplePapers(12), 'Привет'), id: dailyEdition('2026-03-12')},
+  'a day': {...sampleEdition(withASilentOne(samplePapers(12)), 'Привет'), id: dailyEdition('2026-03-12')},
   'a week': {
     ...sampleEdition(
       samplePapers(24).map((paper, at) => ({...paper, day: daysOf(WEEK)[at % 5] ?? '', votesThen: 1})),
@@ -72,6 +76,19 @@ test.each(cases)('$name in $code has no English left but what papers say', async
   expect(html).toContain(`lang="${code}" dir="${dir}"`);
   const told = `${subject}\n${html}\n${text}`;
   expect(englishOnly(code).filter(sentence => told.includes(sentence))).toEqual([]);
+});
+
+const OTHER_SCRIPTS =
+  /\p{Script=Arabic}|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Kana}|\p{Script=Cyrillic}/u;
+
+test.each(cases)('$name in $code marks nothing as English that it says itself', async ({name, code}) => {
+  const {html} = await mailIn(name, code);
+  const inner = html.replace(new RegExp(`<(\\w+)[^>]* lang="${code}"[^>]*>[^<]*</\\1>`, 'g'), '');
+  const english = [...inner.matchAll(/<(\w+)[^>]* lang="en"[^>]*>([\s\S]*?)<\/\1>/g)].map(
+    ([, , text = '']) => text,
+  );
+  expect(english.length).toBeGreaterThan(3);
+  expect(english.filter(text => OTHER_SCRIPTS.test(text))).toEqual([]);
 });
 
 test.each(Object.keys(editions))(

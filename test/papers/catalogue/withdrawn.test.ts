@@ -41,19 +41,34 @@ describe('a withdrawn paper', () => {
   test('that is known is marked by its newest version, and stands again by the next', async () => {
     await catalogue.store(paper());
     await catalogue.noteNewVersions([
-      {id: cats, version: 2, title: 'A', isWithdrawn: true},
-      {id: dogs, version: 2, title: 'A', isWithdrawn: true},
+      {id: cats, isWithdrawn: true},
+      {id: dogs, isWithdrawn: true},
     ]);
     expect(await idsOn(day)).toEqual([]);
     expect(await catalogue.find(dogs)).toBe(null);
-    await catalogue.noteNewVersions([{id: cats, version: 2, title: 'A', isWithdrawn: false}]);
+    await catalogue.noteNewVersions([{id: cats, isWithdrawn: false}]);
     expect(await idsOn(day)).toEqual([cats]);
     expect((await catalogue.find(cats))?.paper.isWithdrawn).toBeUndefined();
   });
 
+  test('has its later versions, each with the day on which it first came', async () => {
+    const second = {number: 2, at: nine};
+    await catalogue.store(ofArxiv());
+    expect(await catalogue.find(cats)).not.toHaveProperty('versions');
+    await catalogue.noteNewVersions([{id: cats, isWithdrawn: false, version: {number: 10, at: nine + hour}}]);
+    await catalogue.store({...ofArxiv({at: nine + hour}), version: second});
+    await catalogue.noteNewVersions([
+      {id: cats, isWithdrawn: false, version: {number: 2, at: nine + 9 * hour}},
+      {id: dogs, isWithdrawn: false, version: second},
+      {id: cats, isWithdrawn: false},
+    ]);
+    expect((await catalogue.find(cats))?.versions).toEqual([second, {number: 10, at: nine + hour}]);
+    expect(await catalogue.find(dogs)).toBe(null);
+  });
+
   test("is what arXiv's newest text says, whatever was noted before", async () => {
     await catalogue.store(ofArxiv());
-    await catalogue.noteNewVersions([{id: cats, version: 2, title: 'A', isWithdrawn: true}]);
+    await catalogue.noteNewVersions([{id: cats, isWithdrawn: true}]);
     await catalogue.store(paper({at: nine + hour}));
     expect(await idsOn(day)).toEqual([]);
     await catalogue.store(ofArxiv({at: nine + hour}));

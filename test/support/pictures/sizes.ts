@@ -9,10 +9,13 @@ const TOUCH = 44;
 const TITLE = 32;
 const TITLE_GAP = 24;
 
+/** A field in which less of an address can be read is too narrow to type it in. */
+const NARROW = 160;
+
 /**
  * What a thumb may miss, as text: buttons, fields, ticks with their labels, folds and links that stand alone
  * and are lower than 44 pixels. Links inside a sentence are exempt (WCAG 2.5.8), a mail's titles (`a.t`) need
- * 32 pixels, and 24 to the next link.
+ * 32 pixels, and 24 to the next link. Fields for text that are narrower than 160 pixels are told, too.
  */
 export const SMALL_TARGETS = `(() => {
   const isSeen = one => {
@@ -45,7 +48,10 @@ export const SMALL_TARGETS = `(() => {
     return isTitle(one) && next &&
       next.getBoundingClientRect().top - one.getBoundingClientRect().bottom < ${TITLE_GAP - 0.5};
   });
+  const texts = seen.filter(one => one.matches('[type=text],[type=email],[type=search],textarea'));
+  const narrow = texts.filter(one => one.getBoundingClientRect().width < ${NARROW});
   return [
+    ...narrow.map(one => 'narrower than ${NARROW}: ' + nameOf(one)),
     ...low.map(one => tell(one, ${TOUCH})),
     ...lowTitles.map(one => tell(one, ${TITLE})),
     ...near.map(one => 'a link is near: ' + nameOf(one)),

@@ -141,7 +141,7 @@ test('a paper that arXiv announces as withdrawn is no candidate any more', async
       kind: 'items',
       items: [],
       rejected: [],
-      newVersions: [{id: paperId('2603.00001'), version: 2, title: 'A', isWithdrawn: true}],
+      newVersions: [{id: paperId('2603.00001'), title: 'A', isWithdrawn: true}],
     }),
     fetchPaper: async () => ({kind: 'unknown'}),
   };

@@ -66,6 +66,41 @@ describe('a letter', () => {
     expect(newsletter.resend.calls()).toHaveLength(1);
   });
 
+  test('to confirm shows the papers of the newest edition that stood when it was asked for', async () => {
+    const {paperboy, clock, resend} = newsletter;
+    const edition = await newsletter.edition('2026-03-11');
+    const request = await requestFor('confirm');
+    clock.advance(MINUTE);
+    // Another attempt has the same bytes, whatever was built since.
+    await newsletter.edition('2026-03-12', 9);
+    expect(await workOn(request)).toEqual({kind: 'accepted'});
+    const {content} = (await paperboy.editions.find(edition)) ?? {content: {papers: []}};
+    const [mail] = resend.mails();
+    const text = String(mail?.text).replace(/\s+/g, ' ');
+    expect(content.papers.length).toBeGreaterThan(2);
+    for (const {title} of content.papers.slice(0, 3)) expect(text).toContain(title);
+    expect(mail?.html).toContain('Trending: ');
+    expect(String(mail?.html).split('<a ').length - 1).toBe(1);
+  });
+
+  test('to confirm shows none where there is no edition, and no words that a stranger typed', async () => {
+    const {number} = await requestFor('confirm');
+    const {paperboy, clock, resend} = newsletter;
+    await paperboy.stores.subscribers.update(number, reader => ({
+      ...reader,
+      preferences: {...reader.preferences, topics: ['buy this', 'reasoning']},
+    }));
+    await workOn({number, letter: 'confirm', requestedAt: clock.now()});
+    await newsletter.edition();
+    clock.advance(HOUR);
+    await workOn({number, letter: 'confirm', requestedAt: clock.now()});
+    const [before, after] = resend.mails().map(({html, text}) => `${html}${text}`);
+    expect(before).not.toContain('Trending: ');
+    expect(after).toContain('Trending: ');
+    // But in the link's own choices.
+    expect(`${before}${after}`.replace(/https:\S*/g, '')).not.toContain('buy');
+  });
+
   test('is sent again when the person asks again', async () => {
     const request = await requestFor('confirm');
     await workOn(request);

@@ -64,7 +64,7 @@ test('the papers move when both inboxes say yes, and not before', async () => {
   expect(await site.reread(reader.number)).toMatchObject({address: 'ada@example.org'});
   const moved = await site.post(confirm, SURE);
   const html = await moved.text();
-  expect(html).toContain('Papers are now sent to a…@e….net.');
+  expect(html).toMatch(/Papers are now sent to <bdi[^>]*>a…@e….net<\/bdi>\./);
   expect(await site.reread(reader.number)).toMatchObject({address: 'ada@example.net', state: 'active'});
 
   const choose = /href="(\/manage\/[^"]+)"/.exec(html)?.[1] ?? '';
@@ -178,7 +178,7 @@ test('3,000 tries tell nothing of the address on record: the sixth is refused wh
 test('an address that cannot be written to is named with its rule', async () => {
   const bad = await ask('ada@');
   expect(bad.status).toBe(422);
-  expect(await bad.text()).toMatch(/role="alert">the address [^<]+</);
+  expect(await bad.text()).toMatch(/role="alert">The address [^<]+</);
   expect(await site.letters()).toEqual([]);
 });
 

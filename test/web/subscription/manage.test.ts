@@ -144,7 +144,7 @@ test('a form with one bad field saves nothing, names every problem and keeps wha
   expect(answer.status).toBe(422);
   const html = await answer.text();
   expect(html).toContain('role="alert"');
-  expect(html).toMatch(/hour .*25/);
+  expect(html).toMatch(/Hour .*25/);
   expect(html).toContain('Mars/&lt;b&gt;Olympus');
   expect(html).not.toContain('<b>');
   expect(html).toContain('>Folded Proteins\nslow waves</textarea>');

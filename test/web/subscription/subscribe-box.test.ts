@@ -105,7 +105,7 @@ test.each([
   const answer = await subscribe(email);
   expect(answer.status).toBe(422);
   const html = await answer.text();
-  expect(html).toMatch(/role="alert">the address [^<]+</);
+  expect(html).toMatch(/role="alert">The address [^<]+</);
   expect(html).not.toContain('<script');
   expect(await site.stores.subscribers.highestNumber()).toBe(0);
   expect(await site.letters()).toEqual([]);

@@ -11,6 +11,8 @@
 -- ARGV[4]  the snapshot's counts as "votes:comments:stars", or '' where nothing was counted
 -- ARGV[5]  when the paper was first seen
 -- ARGV[6]  the day of the list, for a paper that is known by its title alone, else ''
+-- ARGV[7]  the number of the version that is told of, or '' for the first or where nothing tells it
+-- ARGV[8]  when that version came (ms), or ''
 -- Returns  1 when the paper was unknown, else 0
 local known = redis.call('HMGET', KEYS[1], 'first', 'at:' .. ARGV[1])
 local before = redis.call('ZRANGEBYSCORE', KEYS[2], ARGV[3], ARGV[3])[1]
@@ -45,6 +47,10 @@ if not known[2] or (tonumber(ARGV[3]) >= tonumber(known[2]) and not isOutdone) t
 end
 if ARGV[6] ~= '' then
   redis.call('HSET', KEYS[1], 'day:' .. ARGV[6], '')
+end
+
+if ARGV[7] ~= '' then
+  redis.call('HSETNX', KEYS[1], 'v:' .. ARGV[7], ARGV[8])
 end
 
 if order > 0 then

@@ -53,8 +53,10 @@ export const findNews = ({items, before, newVersions, now}: Told): PaperNews[] =
   ...items.flatMap(({paper}, place) => newsOfItem(paper, before[place] ?? null, now)),
 ];
 
-const toVersionNews = ({id: paper, title, version, isWithdrawn}: NewVersion): PaperNews =>
-  isWithdrawn ? {kind: 'withdrawn', paper, title} : {kind: 'version', paper, title, version};
+const toVersionNews = ({id: paper, title = paper, version, isWithdrawn}: NewVersion): PaperNews =>
+  isWithdrawn
+    ? {kind: 'withdrawn', paper, title}
+    : {kind: 'version', paper, title, version: version?.number ?? 0};
 
 const newsOfItem = (paper: Paper, known: Paper | null, now: number): PaperNews[] => {
   const {id, title, authors, links} = paper;

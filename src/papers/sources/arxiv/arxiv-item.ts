@@ -11,12 +11,22 @@ import type {ArxivEntry} from './atom.ts';
 /** The number of an entry’s version; 0 where its id names none. */
 export const versionOf = ({id}: ArxivEntry): number => Number(/v(\d{1,4})\s*$/.exec(id)?.[1] ?? 0);
 
+/** No real paper has more: a hostile answer cannot make one's record grow without end. */
+const MAX_VERSION = 99;
+
+/** Which version after the first an entry tells of: an announcement by its own date, the API by `updated`. */
+const laterVersion = (entry: ArxivEntry): Pick<NewVersion, 'version'> => {
+  const number = versionOf(entry);
+  const at = parseInstant(entry.announced === '' ? entry.updated : entry.published);
+  return at === null || number < 2 || number > MAX_VERSION ? {} : {version: {number, at}};
+};
+
 /** The announcement of a new version, or nothing where the entry is none. */
 export const toNewVersion = (entry: ArxivEntry): NewVersion[] => {
   const id = parsePaperId(entry.id.trim());
   if (!id || !entry.announced.startsWith('replace')) return [];
   const title = cleanText(entry.title, MAX_TITLE_LENGTH);
-  return [{id, version: versionOf(entry), title, isWithdrawn: isSaidWithdrawn(entry)}];
+  return [{id, title, isWithdrawn: isSaidWithdrawn(entry), ...laterVersion(entry)}];
 };
 
 /** The item, or the reason why there is none. */
@@ -55,5 +65,6 @@ export const toSourceItem = (
     },
     snapshot: {at: context.at, votes: null, comments: null, stars: null},
     day,
+    ...laterVersion(entry),
   };
 };

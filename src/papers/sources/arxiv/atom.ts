@@ -21,6 +21,8 @@ export type ArxivEntry = {
   categories: string[];
   /** ISO 8601, or ''. */
   published: string;
+  /** When this version was submitted, where that is told; ISO 8601, or ''. */
+  updated: string;
   /** The day of the list it stands in, or null. */
   listed: string | null;
   /** `new`, `cross`, `replace`, `replace-cross`, or '' where nothing is announced (the API). */
@@ -76,6 +78,7 @@ const toEntry = (entry: XmlElement): ArxivEntry => {
     comment: textIn(entry, {space: spaces.arxiv, name: 'comment'}),
     categories: toCategories(primary ? [primary, ...terms] : terms),
     published,
+    updated: textIn(entry, atom('updated')).trim(),
     listed: listedDay({published, announced}),
     announced,
   };

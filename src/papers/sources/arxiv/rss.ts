@@ -38,6 +38,7 @@ const toEntry = (item: XmlElement, announcedOn: string): ArxivEntry => {
     comment: '',
     categories: toCategories(childrenOf(item, plain('category')).map(category => category.text)),
     published: date?.instant ?? '',
+    updated: '',
     listed: date?.day ?? null,
   };
 };

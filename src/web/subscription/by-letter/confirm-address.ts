@@ -1,10 +1,12 @@
 import type {Context} from 'hono';
+import {html} from 'hono/html';
 import {describeSchedule} from '../../../mail/describe-schedule.ts';
 import {maskAddress} from '../../../subscribers/mask-address.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
 import type {ConfirmAddressChangeResult} from '../../../use-cases/subscribers/move/confirm-address-change.ts';
 import type {WebDeps} from '../../deps.ts';
 import {type Html, loneLink, notice} from '../../frame/layout.ts';
+import {inHtml} from '../../languages/in-html.ts';
 import {notActive} from '../change-address.ts';
 import {type LinkRefused, managePath, refuseLink, verifyLink, verifyOwnerLink} from '../links.ts';
 import type {GoodLink, PressPage} from './press.ts';
@@ -134,7 +136,9 @@ const changed = (deps: WebDeps, subscriber: Subscriber, inbox: Answer['inbox']):
     site: deps,
     title: deps.speech.say('move.changed'),
     sentences: [
-      deps.speech.say('move.sentTo', {whom: maskAddress(subscriber.address)}),
+      inHtml(deps.speech, 'move.sentTo', {
+        whom: html`<bdi class="whole">${maskAddress(subscriber.address)}</bdi>`,
+      }),
       describeSchedule(subscriber.preferences, deps.speech),
       deps.speech.say('move.oldLinks'),
     ],

@@ -5,7 +5,7 @@ import type {WebDeps} from '../../deps.ts';
 import {feedAddresses} from '../../feeds/feed-addresses.ts';
 import {feedFormats, ownFeedPath} from '../../feeds/own-feed.ts';
 import {readForm} from '../../frame/form.ts';
-import {type Html, page} from '../../frame/layout.ts';
+import {type Html, loneLink, page} from '../../frame/layout.ts';
 import {managePath, refuseLink, verifyOwnerLink} from '../links.ts';
 import {notActive} from '../opinion.ts';
 
@@ -58,7 +58,7 @@ ${kept === null ? '' : addresses(deps, subscriber, kept.key)}
 <p class="row"><button name="do" value="renew">${say(kept ? 'ownFeed.renew' : 'ownFeed.make')}</button>
 ${kept ? html`<button class="second" name="do" value="end">${say('ownFeed.end')}</button>` : ''}</p>
 </form>
-<p><a href="${managePath(deps, subscriber)}">${say('saved.back')}</a></p>`,
+${loneLink(managePath(deps, subscriber), say('saved.back'))}`,
   });
 };
 

@@ -72,7 +72,7 @@ ${papers.map(paper => savedPaper(deps, paper))}</ul>
 };
 
 const savedPaper = (deps: WebDeps, paper: Paper): Html =>
-  html`<li><p><a class="alone" lang="en" dir="auto"
+  html`<li><p><a class="alone t" lang="en" dir="auto"
   href="${pathTo(deps, `/papers/${paper.id}`)}">${paper.title}</a><br>
 <span class="small" dir="auto">${shortByline(paper, deps.speech)}</span></p>
 <button class="second" name="paper" value="${paper.id}" aria-label="${deps.speech.say('opinion.ofPaper', {

@@ -23,6 +23,16 @@ describe("arXiv's API", () => {
     expect(items[0]?.day).toBe('2026-03-12');
   });
 
+  test('tells which version it is and since when, after the first and where it dates it', () => {
+    const updated = '<updated>2025-03-14T09:00:00Z</updated>';
+    const version = (text: string) => read(entry(text)).items[0]?.version;
+    expect(version(whole + updated)).toEqual({number: 2, at: Date.parse('2025-03-14T09:00:00Z')});
+    expect(version(whole)).toBeUndefined();
+    expect(version(whole.replace('v2', 'v1') + updated)).toBeUndefined();
+    expect(version(whole.replace('v2', 'v9999') + updated)).toBeUndefined();
+    expect(version(`${whole}<updated>soon</updated>`)).toBeUndefined();
+  });
+
   test('is read by namespace: prefixes and places do not matter', () => {
     const other = `<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry>
       <x:primary_category xmlns:x="http://arxiv.org/schemas/atom" term="cs.AI"/>
@@ -113,6 +123,12 @@ describe('a withdrawn paper', () => {
     const {paper} = read(entry(withdrawn)).items[0] ?? {};
     expect(paper).toMatchObject({isWithdrawn: true, links: {page: expect.any(String), pdf: null}});
     expect(read(entry(whole)).items[0]?.paper).not.toHaveProperty('isWithdrawn');
+  });
+
+  test('that is replaced tells its version and the day of the announcement', () => {
+    const {newVersions} = read(rss(item('replace').replace('13426v1</guid>', '13426v3</guid>')), null);
+    const at = Date.parse('2025-08-20T00:00:00-04:00');
+    expect(newVersions).toEqual([{id: '2508.13426', isWithdrawn: false, version: {number: 3, at}}]);
   });
 
   test('of an earlier list is told as a new version that takes it back', () => {
