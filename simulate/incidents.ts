@@ -1,3 +1,4 @@
+import {endSubscription, subscribe} from './people/newcomers.ts';
 import {press} from './people/operator.ts';
 import type {Incident, LineFault} from './plan.ts';
 import {loseJob, stallJobs} from './redis/jobs.ts';
@@ -21,6 +22,8 @@ export const setIncidents = (stage: Stage, incidents: Incident[]): void => {
 const PEACEFUL: ReadonlySet<Incident['kind']> = new Set([
   'leave',
   'press',
+  'subscribe',
+  'end',
   'job-lost',
   'quota',
   'source-down',
@@ -44,6 +47,9 @@ const happen = (stage: Stage, incident: Incident): void => {
 
 const happenings: {[Kind in Incident['kind']]: (stage: Stage, incident: Of<Kind>) => void} = {
   kill: ({crew}, {who}) => crew.post(who).host.kill(),
+  'kill-at': ({crew}, {who, what}) => {
+    crew.post(who).host.diesAt = what;
+  },
   'kill-all': ({crew}) => killAll(crew),
   'power-cut': (stage, incident) => {
     killAll(stage.crew);
@@ -83,6 +89,8 @@ const happenings: {[Kind in Incident['kind']]: (stage: Stage, incident: Of<Kind>
     jobs.ring(what);
   },
   leave: (stage, {who}) => leave(stage, who),
+  subscribe: (stage, {who}) => subscribe(stage, who),
+  end: (stage, {who}) => endSubscription(stage, who),
   press: (stage, {what}) => press(stage, what ?? ''),
 };
 

@@ -16,7 +16,11 @@ export type LineFault =
 /** What happens once, at a moment `atMs` after the beginning of the round. */
 export type Incident = {id: string; atMs: number} & (
   | {kind: 'kill' | 'leave' | 'press'; who: string; what?: string}
-  | {kind: 'job-lost' | 'job-stalled'; what: 'delivery' | 'editions' | 'receipts'}
+  /** A process dies as it hears that Redis has done `what`. */
+  | {kind: 'kill-at'; who: string; what: string}
+  /** Somebody types an address in; an operator ends a subscription. */
+  | {kind: 'subscribe' | 'end'; who: string}
+  | {kind: 'job-lost' | 'job-stalled'; what: 'delivery' | 'editions' | 'receipts' | 'letters'}
   | {kind: 'kill-all' | 'redis-killed' | 'redis-clock' | 'redis-read-only' | 'redis-full'; forMs: number}
   | {kind: 'power-cut' | 'fail-over'; losesMs: number; forMs: number}
   | {kind: 'redis-stalls' | 'quota' | 'source-down'; forMs: number}
@@ -37,6 +41,8 @@ export type RoundPlan = {
   /** Whether the provider tells of its mails by webhook. */
   hasWebhooks: boolean;
   badAddresses: number;
+  /** How many strangers subscribe meanwhile, and confirm. */
+  newcomers: number;
   lineOdds: readonly (readonly [LineFault, number])[];
   callOdds: readonly (readonly [CallFault, number])[];
   incidents: Incident[];
@@ -93,8 +99,10 @@ export const planRound = (seed: string): RoundPlan => {
     callOdds: oddsOf(random, CALL_FAULTS, [40, 300]),
     calmAfterMs: 90 * SECOND,
   };
-  const incidents = incidentsOf(random, plan);
-  return plan.isBuilt ? {...plan, incidents} : withoutForgetting({...plan, incidents});
+  const letters = lettersOf(openRandom(`letter/${seed}`), readers);
+  const incidents = [...incidentsOf(random, plan), ...letters.incidents];
+  const whole = {...plan, incidents, newcomers: letters.newcomers};
+  return plan.isBuilt ? whole : withoutForgetting(whole);
 };
 
 /**
@@ -106,6 +114,21 @@ const withoutForgetting = (plan: RoundPlan): RoundPlan => ({
   lineOdds: plan.lineOdds.filter(([kind]) => kind !== 'fail-over' && kind !== 'power-cut'),
   incidents: plan.incidents.filter(({kind}) => kind !== 'fail-over' && kind !== 'power-cut'),
 });
+
+/** In some rounds strangers subscribe, an operator ends subscriptions, and letters go out. */
+const lettersOf = (random: Random, readers: number): {newcomers: number; incidents: Incident[]} => {
+  if (!random.oneIn(16)) return {newcomers: 0, incidents: []};
+  const newcomers = random.whole(1, 3);
+  const moment = () => 14 * SECOND + Math.floor(random.pick([4, 12, 40]) * SECOND * random.fraction());
+  const incidents: Unnamed[] = Array.from({length: newcomers}, (_, place) => ({
+    ...{kind: 'subscribe' as const, who: `newcomer-${place + 1}@example.org`, atMs: moment()},
+  }));
+  if (random.oneIn(2))
+    incidents.push({kind: 'end', who: `reader-${random.whole(1, readers)}@example.org`, atMs: moment()});
+  if (random.oneIn(3)) incidents.push({kind: 'job-lost', what: 'letters', atMs: moment()});
+  if (random.oneIn(3)) incidents.push({kind: 'job-stalled', what: 'letters', atMs: moment()});
+  return {newcomers, incidents: incidents.map((one, place) => ({...one, id: `letters/${place + 1}`}))};
+};
 
 type Making = {random: Random; readers: number; hosts: string[]};
 
@@ -195,9 +218,13 @@ const pressesOf = (random: Random, atMs: number): Unnamed[] => {
   if (what === 'cancel') return random.oneIn(2) ? [first, {...first, what: 'settle', atMs: laterMs}] : [];
   if (what === 'resend') {
     const again = {...first, what: `resend ${random.pick(SCOPES)}`, atMs: laterMs};
-    // It may be broken off: some half a second later it plans.
-    const killed = {kind: 'kill' as const, who: 'desk-1', atMs: laterMs + random.whole(500, 600)};
-    return random.oneIn(2) ? [again] : [again, killed];
+    // It may be broken off: some half a second later it plans. Who starts meanwhile asks for what is planned.
+    const breaksAt = random.whole(500, 600);
+    const killed = {kind: 'kill' as const, who: 'desk-1', atMs: laterMs + breaksAt};
+    if (random.oneIn(2)) return [again];
+    if (breaksAt % 2 === 0) return [again, killed];
+    const started = {kind: 'kill' as const, who: 'worker-1', atMs: laterMs + 2 * breaksAt};
+    return [again, {...killed, kind: 'kill-at', what: 'plan-members', atMs: laterMs}, started];
   }
   const release = RELEASES[what];
   const second = {...first, what: release ?? '', atMs: atMs + random.whole(500, 30_000)};

@@ -1,7 +1,9 @@
 import {HOUR, MINUTE, SECOND} from '../src/clock.ts';
 import {setIncidents, strikeRedis} from './incidents.ts';
-import {type Diary, judge, type Outcome} from './judge.ts';
+import type {Diary} from './judge/diary.ts';
+import {judge, type Outcome} from './judge/judge.ts';
 import {BEGINS_AT, type Founded, foundNewsletter, itemsOfTheDay} from './newsletter.ts';
+import {setNewcomers} from './people/newcomers.ts';
 import {press} from './people/operator.ts';
 import {setWebhooks} from './people/webhooks.ts';
 import {type LineFault, planRound, type RoundPlan} from './plan.ts';
@@ -12,6 +14,7 @@ import {Server, type Unit} from './redis/server.ts';
 import {Provider} from './resend/provider.ts';
 import type {Stage} from './stage.ts';
 import {BASE, type Counts, countsIn, fieldsAt, mailsIn, orderIn, STOP} from './watch/ledger.ts';
+import {openLettersIn} from './watch/letters.ts';
 import {openWatch} from './watch/watch.ts';
 import {openCrew} from './world/crew.ts';
 import type {Host} from './world/host.ts';
@@ -62,6 +65,7 @@ export const playRound = async ({
   const stage: Stage = {world, crew, founded, diary: emptyDiary()};
   setIncidents(stage, plan.incidents);
   if (plan.hasWebhooks) setWebhooks(stage);
+  if (plan.newcomers > 0) setNewcomers(stage);
   await untilOver(stage, plan);
   return {
     plan,
@@ -76,6 +80,7 @@ const emptyDiary = (): Diary => ({
   left: new Map(),
   complained: new Set(),
   told: [],
+  letters: [],
   isCancelled: false,
   releasedAt: {pause: 0, stop: 0},
   holds: [],
@@ -152,6 +157,10 @@ const networkOf = (
       return PASSAGES[fault] ?? 'through';
     },
     onReply: (host, unit) => {
+      if (host.diesAt !== null && unit.name.startsWith(host.diesAt)) {
+        trace.note(host.name, `crash at the reply to ${unit.name}`);
+        return host.kill();
+      }
       if (onReply.length === 0 || strikes.at(`${host.name}.hears`, onReply) === null) return;
       trace.note(host.name, `crash at the reply to ${unit.name}`);
       host.kill();
@@ -189,6 +198,7 @@ const untilOver = async (stage: Stage, plan: RoundPlan): Promise<void> => {
 
 const isOver = ({world: {server}, founded, diary}: Stage, {pending}: Counts): boolean => {
   if (pending > 0 || (readAt(server.keys, '{jobs}:receipts', HASH)?.size ?? 0) > 0) return false;
+  if (openLettersIn(server.keys) > 0) return false;
   if (diary.isCancelled) return true;
   const mails = mailsIn(server.keys);
   return [...founded.audience].every(

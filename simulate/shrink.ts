@@ -1,4 +1,4 @@
-import {isFailed} from './judge.ts';
+import {isFailed} from './judge/judge.ts';
 import {type PlayedRound, playRound} from './round.ts';
 
 /** So often a failing round is played again at most. */

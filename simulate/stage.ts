@@ -1,5 +1,5 @@
 import type {Paperboy} from '../src/app.ts';
-import type {Diary} from './judge.ts';
+import type {Diary} from './judge/diary.ts';
 import type {Founded} from './newsletter.ts';
 import type {Crew} from './world/crew.ts';
 import type {World} from './world/world.ts';

@@ -1,4 +1,4 @@
-import {isFailed} from './judge.ts';
+import {isFailed} from './judge/judge.ts';
 import type {PlayedRound} from './round.ts';
 
 /** What many rounds came to. */

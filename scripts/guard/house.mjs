@@ -45,6 +45,7 @@ export const house = new Map([
   ['chaos/scenarios', {}],
   ['chaos/world', {}],
   ['simulate', {may: [...everything, 'chaos'], world: true, env: []}],
+  ['simulate/judge', {}],
   ['simulate/people', {}],
   ['simulate/planted', {}],
   ['simulate/redis', {}],

@@ -10,7 +10,7 @@ export const setWebhooks = (stage: Stage): void => {
   const {world, diary} = stage;
   const {time, provider} = world;
   const random = openRandom(`webhooks/${world.trace.steps}`);
-  provider.onTaken = mail => {
+  provider.onTaken.push(mail => {
     const type = random.oneIn(12) ? random.pick(UNHAPPY) : 'email.delivered';
     const times = random.oneIn(5) ? 2 : 1;
     for (let time_ = 0; time_ < times; time_ += 1)
@@ -26,11 +26,11 @@ export const setWebhooks = (stage: Stage): void => {
           },
           () => {
             if (type !== 'email.delivered') diary.complained.add(mail.to);
-            diary.told.push({...mail, kind: KINDS[type]});
+            if (mail.letter === '') diary.told.push({...mail, kind: KINDS[type]});
           },
         ),
       );
-  };
+  });
 };
 
 const KINDS = {

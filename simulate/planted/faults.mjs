@@ -97,7 +97,7 @@ export const plantedFaults = [
     to: "redis.call('SADD', KEYS[5], ARGV[7])",
   },
   {
-    name: 'readers are planned again who have it',
+    name: 'a wave is planned twice, for readers who have it, too',
     file: `${LUA}/plan-members.lua`,
     from: 'if last_run ~= run and takes[state] then',
     to: 'if true then',
@@ -121,7 +121,7 @@ export const plantedFaults = [
     to: "if believed == 'none' then",
   },
   {
-    name: 'a repeat has another key',
+    name: 'a retry has another key',
     file: `${CHUNKS}/prepare-chunk.js`,
     from: "return { kind: 'ready', numbers, key, batch };\n};",
     to: "return { kind: 'ready', numbers, key: key + '/' + chunk.losses, batch };\n};",
@@ -174,7 +174,7 @@ export const plantedFaults = [
   },
   {name: 'holds are not looked for', file: `${SENDING}/send-claimed.js`, from: 'if (hold)', to: 'if (false)'},
   {
-    name: 'who left is not excluded',
+    name: 'an exclusion is forgotten: who left gets the mail',
     file: `${CHUNKS}/divide-members.js`,
     from: "if (state !== 'active')",
     to: 'if (false)',
@@ -250,6 +250,24 @@ export const plantedFaults = [
     file: `${LUA}/begin-call.lua`,
     from: "or chunk[3] ~= ARGV[4] then return 'fenced' end",
     to: "then return 'fenced' end",
+  },
+  {
+    name: 'a definite no clears the doubt of another call',
+    file: `${LUA}/defer-chunk.lua`,
+    from: 'chunk[3] == ARGV[6] then',
+    to: 'chunk[3] then',
+  },
+  {
+    name: 'a welcome that a crash kept back is not asked for again',
+    file: 'dist/src/use-cases/subscribers/confirm-subscription.js',
+    from: 'if (isWelcome(subscriber, deps.clock.now()))',
+    to: "if (outcome.kind === 'updated')",
+  },
+  {
+    name: 'the retry of a letter has another key',
+    file: 'dist/src/use-cases/sending/send-letter.js',
+    from: 'return key ?? name;',
+    to: "return key + '/again';",
   },
   {
     name: 'what a look in the log finds is not counted',

@@ -38,7 +38,7 @@ const endsAt = performance.now() + 1000 * Number(values.seconds ?? Number.POSITI
  */
 const SEARCH = `
   const {playRound} = await import('./dist/simulate/round.js');
-  const {isFailed} = await import('./dist/simulate/judge.js');
+  const {isFailed} = await import('./dist/simulate/judge/judge.js');
   const failsWithout = async seed => {
     const whole = await import(${JSON.stringify(join(root, 'dist/simulate/round.js'))});
     return isFailed((await whole.playRound({seed})).outcome);

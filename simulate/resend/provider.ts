@@ -1,12 +1,17 @@
 import {createHash} from 'node:crypto';
 import {HOUR} from '../../src/clock.ts';
+import {letterMark} from '../../src/delivery/doubt/marks.ts';
 import type {Call} from '../../src/delivery/transports/transport.ts';
 import {mailName} from '../watch/mail-name.ts';
 import type {Time} from '../world/time.ts';
 
-/** A mail that was taken: whose, and in which run and chunk. */
+/** A mail that was taken: whose, and in which run and chunk; or the letter that it is. */
 export type TakenMail = {
   id: string;
+  /** As letterMark (src/delivery/doubt/marks.ts) names it; empty for a mail of an edition. */
+  letter: string;
+  /** The token of the link that confirms; empty where there is none. */
+  confirms: string;
   to: string;
   edition: string;
   run: number;
@@ -39,9 +44,11 @@ const REMEMBERED_MS = 24 * HOUR;
 export class Provider {
   readonly #time: Time;
   readonly #keys = new Map<string, Known>();
-  /** Everything that was ever taken: the truth. */
+  /** Everything of editions that was ever taken: the truth. */
   readonly taken: (TakenMail & {at: number; call: SentCall})[] = [];
-  /** The same by run and subscriber number: `1/12`. */
+  /** The letters that were. */
+  readonly letters: (TakenMail & {at: number; call: SentCall})[] = [];
+  /** Both by their names: `1/12`, `welcome/12/1804831200000`. */
   readonly takenBy = new Map<string, TakenMail[]>();
   readonly log: LoggedCall[] = [];
   /** When each call came in. */
@@ -50,7 +57,7 @@ export class Provider {
   readonly badAddresses = new Set<string>();
   quotaUntil = 0;
   /** Told of each mail that was taken. */
-  onTaken: ((mail: TakenMail) => void) | null = null;
+  readonly onTaken: ((mail: TakenMail) => void)[] = [];
 
   constructor(time: Time) {
     this.#time = time;
@@ -83,10 +90,10 @@ export class Provider {
     const ids = mails.map(({id}) => id);
     this.#keys.set(call.key, {hash: call.hash, at: now, ids});
     for (const mail of mails) {
-      this.taken.push({...mail, at: now, call});
+      (mail.letter === '' ? this.taken : this.letters).push({...mail, at: now, call});
       const name = mailName(mail);
       this.takenBy.set(name, [...(this.takenBy.get(name) ?? []), mail]);
-      this.onTaken?.(mail);
+      for (const told of this.onTaken) told(mail);
     }
     return this.#said(call, 200, {kind: 'accepted', ids}, mails);
   }
@@ -111,7 +118,7 @@ const idOf = ({key}: SentCall, place: number): string => {
   );
 };
 
-type PostedMail = {to: string; tags: {name: string; value: string}[]};
+type PostedMail = {to: string; text: string; tags: {name: string; value: string}[]};
 
 /** Reads a call as it leaves. */
 export const readCall = ({key, batch}: Call, begunAt: number): SentCall => {
@@ -120,10 +127,14 @@ export const readCall = ({key, batch}: Call, begunAt: number): SentCall => {
     key,
     begunAt,
     hash: createHash('sha1').update(batch.body).digest('hex'),
-    mails: posted.map(({to, tags: list}) => {
+    mails: posted.map(({to, text, tags: list}) => {
       const tags = Object.fromEntries(list.map(({name, value}) => [name, value]));
-      const {edition = '', run = '0', chunk = '', subscriber = '0'} = tags;
-      return {to, edition, run: Number(run), chunk, number: Number(subscriber), tags};
+      const {edition = '', run = '0', chunk = '', subscriber = '0', letter, request} = tags;
+      const number = Number(subscriber);
+      const mark = letter === undefined ? '' : letterMark({letter, number, requestedAt: Number(request)});
+      const confirms =
+        letter === 'confirm' ? (/\/confirm\/(?<token>[\w-]+)/.exec(text)?.groups?.token ?? '') : '';
+      return {to, edition, run: Number(run), chunk, number, tags, letter: mark, confirms};
     }),
   };
 };

@@ -35,7 +35,9 @@ const pageBefore = (log: LoggedCall[], before: string | null, host: Host) => {
 
 const carriedBy = (log: LoggedCall[], id: string, {of, instanceId}: Searched) => {
   const mails = log.find(call => call.id === id)?.mails ?? [];
-  const own = mails.filter(mail => mail.edition === of && mail.tags.instance === instanceId);
+  const own = mails.filter(
+    mail => (mail.letter === '' ? mail.edition : 'letters') === of && mail.tags.instance === instanceId,
+  );
   return {
     kind: 'carried' as const,
     isOurs: mails.every(mail => mail.tags.instance === instanceId),
@@ -43,8 +45,8 @@ const carriedBy = (log: LoggedCall[], id: string, {of, instanceId}: Searched) =>
   };
 };
 
-const toCarried = ({run, chunk, number, id}: TakenMail) => ({
-  mail: mailMark({run, number}),
-  call: callMark({run, chunk: chunk.replaceAll('_', '.')}),
+const toCarried = ({letter, run, chunk, number, id}: TakenMail) => ({
+  mail: letter === '' ? mailMark({run, number}) : letter,
+  call: letter === '' ? callMark({run, chunk: chunk.replaceAll('_', '.')}) : letter,
   messageId: id === '' ? null : id,
 });

@@ -50,7 +50,7 @@ export const planOf = ({name, plan}: Scenario, seed: number): RoundPlan => {
   return {
     ...planRound(`${name}/${seed}`),
     ...{readers: 14, workers: 2, schedulers: 1, isBuilt: true, hasTwoWaves: false, hasWebhooks: false},
-    ...{badAddresses: 0, lineOdds: [], callOdds: []},
+    ...{badAddresses: 0, newcomers: 0, lineOdds: [], callOdds: []},
     ...others,
     incidents: incidents.map((incident, place) => ({...incident, id: `incident/${place + 1}`})),
   };

@@ -1,2 +1,10 @@
-/** Names one mail: a run and a subscriber. */
-export const mailName = ({run, number}: {run: number; number: number}): string => `${run}/${number}`;
+/** Names one mail: a run and a subscriber, or the letter that it is. */
+export const mailName = ({
+  letter = '',
+  run,
+  number,
+}: {
+  letter?: string;
+  run: number;
+  number: number;
+}): string => (letter === '' ? `${run}/${number}` : letter);

@@ -1,7 +1,7 @@
 import {openPaperboy, type Paperboy} from '../../src/app.ts';
 import {deliveryJobs, editionJobs, schedulerWork} from '../../src/cli/frame/start-workers.ts';
 import {MINUTE, SECOND} from '../../src/clock.ts';
-import {handleDelivery, handleEdition, handleReceipt} from '../../workers/handle-job.ts';
+import {handleDelivery, handleEdition, handleLetter, handleReceipt} from '../../workers/handle-job.ts';
 import {scheduledWork} from '../../workers/scheduler.ts';
 import {openingOn} from '../newsletter.ts';
 import {openRandom} from './chance.ts';
@@ -23,7 +23,14 @@ export type Post = {
   wake(): void;
 };
 
-export type CrewPlan = {seed: string; rate: number; workers: number; schedulers: number};
+export type CrewPlan = {
+  seed: string;
+  rate: number;
+  workers: number;
+  schedulers: number;
+  /** Without any nobody asks for a letter. */
+  newcomers: number;
+};
 
 export type Crew = {posts: Post[]; post(name: string): Post};
 
@@ -85,11 +92,16 @@ const openPost = (world: World, plan: CrewPlan, {role, name}: {role: Role; name:
 
 const openRole = async (
   world: World,
-  {rate}: CrewPlan,
+  {rate, newcomers}: CrewPlan,
   {role, host}: {role: Role; host: Host},
 ): Promise<Paperboy> => {
   const paperboy = await openPaperboy(openingOn(world, host, rate));
   if (role === 'worker') await startWorking(world, host, paperboy);
+  if (role === 'worker' && newcomers > 0)
+    startQueueWorker(world, host, {
+      ...{queue: 'letters', concurrency: 2, lockMs: 30 * SECOND},
+      handle: handleLetter(paperboy.sending.sendLetter),
+    });
   if (role === 'scheduler') startTicking(host, paperboy);
   return paperboy;
 };

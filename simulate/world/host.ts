@@ -10,6 +10,8 @@ export class Host {
   readonly time: Time;
   readonly random: Random;
   isDead = false;
+  /** It dies as it hears that Redis has done what begins so; null where it does not. */
+  diesAt: string | null = null;
   /** How far its clock is off, ms. */
   clockOffsetMs = 0;
   /** It stands still until then. */

@@ -11,6 +11,8 @@ export class Time {
   #heap: Event[] = [];
   /** How many events there were. */
   events = 0;
+  /** How much is under way that takes the machine's time. */
+  #works = 0;
 
   constructor(now: number) {
     this.now = now;
@@ -30,10 +32,21 @@ export class Time {
     };
   }
 
+  /** While the machine works on something that waits for no event, time stands still. */
+  async standStill<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#works += 1;
+    try {
+      return await work();
+    } finally {
+      this.#works -= 1;
+    }
+  }
+
   /** Lets time pass until it is so, or nothing is left to happen, or it is `deadline`. */
   passUntil(isSo: () => boolean, deadline: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const step = () => {
+        if (this.#works > 0) return void setImmediate(step);
         try {
           const next = isSo() ? undefined : this.#pop();
           if (next === undefined || next.at > deadline) {

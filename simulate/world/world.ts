@@ -1,4 +1,6 @@
+import {letterMark} from '../../src/delivery/doubt/marks.ts';
 import {compileForLetterhead} from '../../src/mail/edition-renderer.ts';
+import {letterMail} from '../../src/mail/letters.ts';
 import type {Surroundings} from '../../src/wiring/surroundings.ts';
 import {openClient} from '../redis/client.ts';
 import {Connection, type Network} from '../redis/connection.ts';
@@ -74,6 +76,7 @@ export const surroundingsOf = (world: World, host: Host): Surroundings => {
     openSources: () => [openSource(host, world.source)],
     compile: compileOnce,
     packing: memoryPacking,
+    letterMail: wanted => world.time.standStill(() => letterMail(wanted)),
     openBodyBuffers: () => ({lend: work => work(bytes => Buffer.allocUnsafe(bytes))}),
   };
 };
@@ -102,7 +105,11 @@ const openQueues = ({jobs}: World, connection: Connection): ReturnType<Surroundi
         'delivery',
         names.map(name => ({id: `chunk-${name.edition}-${name.run}-${name.chunk}`, data: name})),
       ),
-    requestLetters: async () => undefined,
+    requestLetters: requests =>
+      add(
+        'letters',
+        requests.map(request => ({id: letterMark(request), data: request})),
+      ),
     requestReceipts: receipts =>
       add(
         'receipts',

@@ -57,7 +57,7 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 export const openFoundation = async (opening: Opening) => {
   const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
   const {surroundings = machine} = opening;
-  const {chance, compile, packing, openBodyBuffers} = surroundings;
+  const {chance, compile, packing, letterMail, openBodyBuffers} = surroundings;
   const random = chance.bytes;
   await useProxies(config);
   const prefix = config.QUEUE_PREFIX;
@@ -88,7 +88,7 @@ export const openFoundation = async (opening: Opening) => {
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces, chance, compile, packing, meters, traces, noes, openBodyBuffers},
+    ...{damage, diskTraces, chance, compile, packing, letterMail, meters, traces, noes, openBodyBuffers},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,

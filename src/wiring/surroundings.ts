@@ -3,6 +3,7 @@ import {openBodyBuffers} from '../delivery/chunks/body-buffers.ts';
 import {openTransport} from '../delivery/transports/open-transport.ts';
 import {gzipPacking, type Packing} from '../editions/packed.ts';
 import {compileForLetterhead} from '../mail/edition-renderer.ts';
+import {letterMail} from '../mail/letters.ts';
 import {openSources} from '../papers/sources/open-sources.ts';
 import {openQueues} from '../queues.ts';
 import {openRedisLink} from '../redis/link.ts';
@@ -29,6 +30,7 @@ export type Surroundings = {
   openSources: typeof openSources;
   compile: typeof compileForLetterhead;
   packing: Packing;
+  letterMail: typeof letterMail;
   openBodyBuffers: typeof openBodyBuffers;
 };
 
@@ -38,5 +40,6 @@ export const machine: Surroundings = {
   ...{openLink: openRedisLink, openQueues, openTransport, openWitnesses, openSources},
   compile: compileForLetterhead,
   packing: gzipPacking,
+  letterMail,
   openBodyBuffers,
 };

@@ -61,15 +61,16 @@ const lengths = ({size, line}: {size: number; line: number}) => ({
 });
 
 // Thunderbird drops media rules, and takes the colour from a rule that names no ground of its own; others may
-// drop what they don't know, so that these rules stand in a style sheet of their own.
+// drop what they don't know, so that these rules stand in a style sheet of their own. Behind :root they are
+// hidden from litehtml (Claws Mail), which takes light-dark() for black.
 const eitherColours = (accents: Accents) => {
   const either = (name: 'ground' | 'ink' | 'quiet') => `light-dark(${light[name]},${dark[name]})`;
   const onGround = (colour: string) =>
     `background-color: ${either('ground')} !important; color: ${colour} !important;`;
-  return `.ground, .ink { ${onGround(either('ink'))} }
-.quiet { ${onGround(either('quiet'))} }
-.accent { ${onGround(`light-dark(${accents.light},${accents.dark})`)} }
-.action-button { background-color: light-dark(${accents.light},${accents.dark}) !important;
+  return `:root .ground, :root .ink { ${onGround(either('ink'))} }
+:root .quiet { ${onGround(either('quiet'))} }
+:root .accent { ${onGround(`light-dark(${accents.light},${accents.dark})`)} }
+:root .action-button { background-color: light-dark(${accents.light},${accents.dark}) !important;
 color: ${either('ground')} !important; }`;
 };
 

@@ -55,6 +55,15 @@ describe.each(mails)('as the Email Markup Consortium asks, %s', (_, mailOf) => {
   });
 });
 
+test.each(mails)('what takes light-dark() for black does not see it in %s', async (_, mailOf) => {
+  const {html} = await mailOf();
+  const selectors = [...html.matchAll(/([^{};>]*)\{[^{}]*light-dark\(/g)].flatMap(([, list = '']) =>
+    list.split(','),
+  );
+  expect(selectors.length).toBeGreaterThanOrEqual(4);
+  expect(selectors.filter(selector => !selector.trim().startsWith(':root '))).toEqual([]);
+});
+
 /**
  * In the dark Thunderbird 153 drops media rules, and takes the colour from every rule that names no ground of
  * its own beside it, unless that colour is light (its DarkReader.mjs).

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {large, scenarios as ofBench} from '../../chaos/scenarios.ts';
-import {isFailed} from '../../simulate/judge.ts';
+import {isFailed} from '../../simulate/judge/judge.ts';
 import {plantedFaults} from '../../simulate/planted/faults.mjs';
 import {playRound} from '../../simulate/round.ts';
 import {planOf} from '../../simulate/scenarios/compare.ts';

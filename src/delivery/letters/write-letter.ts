@@ -1,7 +1,7 @@
 import {speechIn} from '../../../templates/languages/speech.ts';
 import type {Editions} from '../../editions/edition-store.ts';
 import {nextDelivery} from '../../editions/next-delivery.ts';
-import {letterMail} from '../../mail/letters.ts';
+import type {letterMail} from '../../mail/letters.ts';
 import type {Letterhead, Mail} from '../../mail/mail.ts';
 import {
   CONFIRM_WITHIN_DAYS,
@@ -28,6 +28,7 @@ export type WriteDeps = {
   /** Its `from` is the letters' own. */
   letterhead: Letterhead;
   linkKeys: LinkKeys;
+  letterMail: typeof letterMail;
   editions: Pick<Editions, 'list' | 'find'>;
 };
 
@@ -53,7 +54,7 @@ export const writeLetter = async (
     case 'confirm':
       return writeConfirm(writing);
     case 'welcome':
-      return letterMail({
+      return deps.letterMail({
         ...sender,
         letter: 'welcome',
         links: settingsLinks(writing),
@@ -61,11 +62,11 @@ export const writeLetter = async (
         first: nextDelivery(reader.preferences, request.requestedAt),
       });
     case 'manage-link':
-      return letterMail({...sender, letter: 'manage-link', links: settingsLinks(writing)});
+      return deps.letterMail({...sender, letter: 'manage-link', links: settingsLinks(writing)});
     case 'erase-link':
     case 'download-link':
     case 'revoke-link':
-      return letterMail({...sender, letter: request.letter, links: inboxLinks(writing, request.letter)});
+      return deps.letterMail({...sender, letter: request.letter, links: inboxLinks(writing, request.letter)});
     case 'change-address':
     case 'address-change-requested':
     case 'address-change-notice':
@@ -73,7 +74,7 @@ export const writeLetter = async (
     case 'address-changed':
       return writeChanged(writing);
     case 'goodbye':
-      return letterMail({...sender, letter: 'goodbye'});
+      return deps.letterMail({...sender, letter: 'goodbye'});
   }
 };
 
@@ -138,21 +139,21 @@ const confirmLink = (writing: Writing, neverAgain: string): string => {
 };
 
 const writeConfirm = async (writing: Writing): Promise<Mail | null> => {
-  const {address} = writing.reader;
+  const {deps, request, reader} = writing;
+  const {address} = reader;
   if (await isRefused(writing, address)) return null;
   const neverAgain = neverAgainLink(writing, address);
   const sender = senderOf(writing);
-  const {deps, request, reader} = writing;
   const papers = await shownPapers(deps.editions, {
     ...{asOf: request.requestedAt, topics: reader.preferences.topics},
     speech: speechIn(sender.language),
   });
-  return letterMail({
+  return deps.letterMail({
     ...{...sender, papers},
     letter: 'confirm',
     links: {confirm: confirmLink(writing, neverAgain), neverAgain},
     days: CONFIRM_WITHIN_DAYS,
-    schedule: writing.reader.preferences,
+    schedule: reader.preferences,
   });
 };
 
@@ -173,15 +174,15 @@ const writeOfChange = async (writing: Writing, letter: ChangeLetter): Promise<Ma
         confirm: linkOf(writing, {scope: 'change-address', livesMs: CONFIRM_WITHIN_MS, address}),
         neverAgain: neverAgainLink(writing, address),
       };
-      return letterMail({...sender, to: address, letter, links, days: CONFIRM_WITHIN_DAYS});
+      return deps.letterMail({...sender, to: address, letter, links, days: CONFIRM_WITHIN_DAYS});
     }
     case 'address-change-requested': {
       const agree = linkOf(writing, {scope: 'agree-change', livesMs: INBOX_LINK_MS, address});
-      return letterMail({...sender, letter, links: {agree, keep}});
+      return deps.letterMail({...sender, letter, links: {agree, keep}});
     }
     case 'address-change-notice':
       if (asked.confirmedAt !== request.requestedAt) return null;
-      return letterMail({...sender, letter, links: {keep}});
+      return deps.letterMail({...sender, letter, links: {keep}});
   }
 };
 
@@ -192,7 +193,7 @@ const writeChanged = async (writing: Writing): Promise<Mail | null> => {
   if (!previous || previous.changedAt !== request.requestedAt) return null;
   const {address} = previous;
   const undo = linkOf(writing, {scope: 'undo-change', livesMs: UNDO_CHANGE_WITHIN_MS, address});
-  return letterMail({
+  return deps.letterMail({
     ...{...senderOf(writing), to: address, letter: 'address-changed'},
     ...{links: {undo}, days: UNDO_CHANGE_WITHIN_DAYS},
   });

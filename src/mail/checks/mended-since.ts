@@ -22,6 +22,11 @@ const MENDS: Mend[] = [
   },
   {
     part: 'html',
+    has: /^(?!:root)[^\n{]+\{[^\n]*light-dark\(/m,
+    problem: 'light-dark() is black in Claws Mail (litehtml): hide such a rule behind :root',
+  },
+  {
+    part: 'html',
     has: /lang="en"[^>]*>\s*\{\{-? paper\.line/,
     problem:
       'paper.line is marked as English, and is the names of authors in the mail’s own language where ' +

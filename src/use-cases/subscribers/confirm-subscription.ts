@@ -1,4 +1,4 @@
-import type {Clock} from '../../clock.ts';
+import {type Clock, DAY} from '../../clock.ts';
 import type {RequestLetter} from '../../delivery/letters/request-letter.ts';
 import type {Log} from '../../log.ts';
 import type {RawPreferences} from '../../subscribers/preferences.ts';
@@ -63,14 +63,26 @@ const confirmOnce = async (deps: ConfirmDeps, asked: ConfirmSubscription): Promi
   const {subscriber} = outcome;
   // Of a second press too: the first may have ended before it.
   if (subscriber.state === 'active') await deps.subscribers.liftBounce(subscriber.address);
+  if (isWelcome(subscriber, deps.clock.now()))
+    await deps.requestLetter({number, letter: 'welcome', requestedAt: subscriber.stateAt});
   if (outcome.kind === 'updated') {
-    await deps.requestLetter({number, letter: 'welcome'});
     const isLatestComing = withLatest && (await deps.sendLatest(number)).kind !== 'none';
     return {kind: 'confirmed', subscriber, isLatestComing};
   }
   if (subscriber.state === 'active') return {kind: 'already-active', subscriber};
   return {kind: 'refused', because: subscriber.state === 'pending' ? 'superseded' : subscriber.state};
 };
+
+/** What the record says of who confirmed. */
+const CONFIRMED = 'confirmed by link';
+
+/**
+ * Whether a welcome is due: also after a second press, since the process of the first may have died before it
+ * asked for the letter. The request has the moment of the first for its name, so that one letter comes of
+ * all.
+ */
+const isWelcome = ({state, stateReason, stateAt}: Subscriber, now: number): boolean =>
+  state === 'active' && stateReason === CONFIRMED && now < stateAt + DAY;
 
 const confirmed = (
   current: Subscriber,
@@ -80,7 +92,7 @@ const confirmed = (
   ...current,
   preferences: applyChoices(travelsInLink(current) ? asked : current.preferences, choices),
   state: 'active',
-  stateReason: 'confirmed by link',
+  stateReason: CONFIRMED,
   stateAt: now,
   consent: current.consent && {...current.consent, confirmedAt: now},
 });

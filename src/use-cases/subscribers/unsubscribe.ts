@@ -1,4 +1,4 @@
-import type {Clock} from '../../clock.ts';
+import {type Clock, DAY} from '../../clock.ts';
 import type {RequestLetter} from '../../delivery/letters/request-letter.ts';
 import type {Log} from '../../log.ts';
 import {move} from '../../subscribers/states.ts';
@@ -46,14 +46,25 @@ export const unsubscribe = async (
   {number, via}: Unsubscribe,
 ): Promise<UnsubscribeResult> => {
   const result = await end(deps, {number, via});
-  // An address that nobody confirmed gets no letter but the one that asks.
-  if (result.kind === 'unsubscribed' && via === 'command' && result.from === 'active')
-    await deps.requestLetter({number, letter: 'goodbye'});
+  if (via === 'command' && 'subscriber' in result && isGoodbye(result, deps.clock.now()))
+    await deps.requestLetter({number, letter: 'goodbye', requestedAt: result.subscriber.stateAt});
   deps.log.info(
     {event: 'subscriber.unsubscribed', outcome: result.kind, via, subscriber: number},
     'subscriber unsubscribed',
   );
   return result;
+};
+
+/**
+ * Whether a goodbye is due: also when the operator asks again, since the process that was asked before may
+ * have died before it asked for the letter. The request has the moment of the end for its name, so that one
+ * letter comes of all. An address that nobody confirmed gets no letter but the one that asks.
+ */
+const isGoodbye = (result: UnsubscribeResult & {subscriber: Subscriber}, now: number): boolean => {
+  if (result.kind === 'unsubscribed') return result.from === 'active';
+  const {state, stateReason, stateAt, consent} = result.subscriber;
+  const isByOperator = state === 'unsubscribed' && stateReason === STATE_REASONS.command;
+  return isByOperator && typeof consent?.confirmedAt === 'number' && now < stateAt + DAY;
 };
 
 const end = async (deps: UnsubscribeDeps, {number, via}: Unsubscribe): Promise<UnsubscribeResult> => {

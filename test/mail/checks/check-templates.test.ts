@@ -42,9 +42,15 @@ test('one of the two files is enough, and the other is ours', async () => {
 test.each([
   [
     'digest.mjml' as const,
-    '.q{ {{- ground }}({{ light.quiet }},{{ dark.quiet }})!important}',
-    '.q{color:light-dark({{ light.quiet }},{{ dark.quiet }})!important}',
+    ':root .q{ {{- ground }}({{ light.quiet }},{{ dark.quiet }})!important}',
+    ':root .q{color:light-dark({{ light.quiet }},{{ dark.quiet }})!important}',
     'a light-dark() colour without a background-color in the same rule',
+  ],
+  [
+    'digest.mjml' as const,
+    ':root .q{ {{- ground }}({{ light.quiet }}',
+    '.q{background-color:{{ light.ground }};color:light-dark({{ light.quiet }}',
+    'light-dark() is black in Claws Mail',
   ],
   [
     'digest.mjml' as const,

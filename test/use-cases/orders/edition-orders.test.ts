@@ -254,7 +254,7 @@ describe('the stop of everything', () => {
   test('holds a letter that waited for its turn while the stop came', async () => {
     await newsletter.subscribe(1);
     const {paperboy, redis, clock} = newsletter;
-    const {subscribers, letterhead, linkKeys, transport, instance, editions} = paperboy.stores;
+    const {subscribers, letterhead, linkKeys, letterMail, transport, instance, editions} = paperboy.stores;
     const requests = openLetterRequests({redis, prefix: 'test'});
     const outcome = await sendLetter(
       {
@@ -266,6 +266,7 @@ describe('the stop of everything', () => {
           subscribers,
           letterhead,
           linkKeys,
+          letterMail,
           editions,
           transport,
           clock,

@@ -1,33 +1,13 @@
-import {type MailState, type ReceiptKind, receiptCode} from '../src/delivery/ledger/layout.ts';
-import {EDITION} from './edition.ts';
-import type {Founded} from './newsletter.ts';
-import type {TakenMail} from './resend/provider.ts';
-import {BASE, mailsIn, receiptsOf} from './watch/ledger.ts';
-import {mailName} from './watch/mail-name.ts';
-import type {Watch} from './watch/watch.ts';
-import type {World} from './world/world.ts';
-
-/** What happened to people and by people, beside what the ledger and the provider say. */
-export type Diary = {
-  /** Who pressed "leave", and when that was answered for good; ms since 1970. */
-  left: Map<string, {pressedAt: number; doneAt: number | null}>;
-  /** Who was suppressed by a webhook that was answered. */
-  complained: Set<string>;
-  /** What was said of mails by webhooks that were answered. */
-  told: {run: number; number: number; kind: ReceiptKind}[];
-  isCancelled: boolean;
-  /** From when to when nothing may be called, as it was answered to the operator. */
-  /** When a hold was last ended by a press. */
-  releasedAt: {pause: number; stop: number};
-  holds: {what: 'pause' | 'stop'; from: number; to: number}[];
-  /** Whether Redis forgot something. */
-  lostWrites: boolean;
-  /** For how long something stood still or was cut off, ms: so much later may be done what was begun. */
-  stoodStillMs: number;
-  /** How often Redis was struck just as somebody asked. */
-  struck: number;
-  stuck: string | null;
-};
+import {type MailState, receiptCode} from '../../src/delivery/ledger/layout.ts';
+import {EDITION} from '../edition.ts';
+import type {Founded} from '../newsletter.ts';
+import type {TakenMail} from '../resend/provider.ts';
+import {BASE, mailsIn, receiptsOf} from '../watch/ledger.ts';
+import {mailName} from '../watch/mail-name.ts';
+import type {Watch} from '../watch/watch.ts';
+import type {World} from '../world/world.ts';
+import type {Diary} from './diary.ts';
+import {judgeLetters} from './letters.ts';
 
 /** What a round came to. */
 export type Outcome = {
@@ -64,6 +44,7 @@ export const judge = (world: World, founded: Founded, diary: Diary): Outcome => 
       ...heldCalls(world, diary),
       ...lateMails(world, diary),
       ...lostReceipts(world, diary),
+      ...judgeLetters(world, diary),
     ],
   };
   for (const [address, {number}] of founded.audience) {
@@ -110,10 +91,14 @@ const isUntrue = (state: MailState, isTaken: boolean): boolean => {
 };
 
 /** Mails to somebody who is not of the audience, or to another address than the reader's. */
-const strangers = ({provider}: World, founded: Founded): string[] =>
-  provider.taken
-    .filter(({to, number, edition}) => founded.audience.get(to)?.number !== number || edition !== EDITION)
+const strangers = ({provider}: World, {audience}: Founded): string[] => {
+  // Who subscribed and confirmed meanwhile is sent to where an operator sends now or again.
+  const newcomers = new Set(provider.letters.map(({to}) => to));
+  const isMeant = ({to, number}: TakenMail) => audience.get(to)?.number === number || newcomers.has(to);
+  return provider.taken
+    .filter(mail => mail.edition !== EDITION || !isMeant(mail))
     .map(({to}) => `a mail went to ${to}, who is not of this audience`);
+};
 
 /** So long a call that had begun when the operator got the answer may take until it leaves. */
 const ON_ITS_WAY_MS = 6000;
