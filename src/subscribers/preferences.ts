@@ -75,46 +75,22 @@ export const parsePreferences = (
     language: parseOr(raw.language, base.language, parseLanguage),
     pausedUntil: parseOr(raw.pausedUntil, base.pausedUntil, parsePausedUntil),
   };
-  const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts} = read;
-  const {papers, form, arxivShare, news, language, pausedUntil} = read;
-  if (
-    timezone.kind === 'problem' ||
-    hour.kind === 'problem' ||
-    frequency.kind === 'problem' ||
-    weekday.kind === 'problem' ||
-    topics.kind === 'problem' ||
-    avoid.kind === 'problem' ||
-    authors.kind === 'problem' ||
-    labs.kind === 'problem' ||
-    codeHosts.kind === 'problem' ||
-    papers.kind === 'problem' ||
-    form.kind === 'problem' ||
-    arxivShare.kind === 'problem' ||
-    news.kind === 'problem' ||
-    language.kind === 'problem' ||
-    pausedUntil.kind === 'problem'
-  )
-    return {kind: 'refused', problems: problemsOf(Object.values(read))};
-  return {
-    kind: 'preferences',
-    preferences: {
-      timezone: timezone.value,
-      hour: hour.value,
-      frequency: frequency.value,
-      weekday: weekday.value,
-      topics: topics.value,
-      avoid: avoid.value,
-      authors: authors.value,
-      labs: labs.value,
-      codeHosts: codeHosts.value,
-      papers: papers.value,
-      form: form.value,
-      arxivShare: arxivShare.value,
-      news: news.value,
-      language: language.value,
-      pausedUntil: pausedUntil.value,
-    },
-  };
+  const preferences = valuesOf(read);
+  return preferences === null
+    ? {kind: 'refused', problems: problemsOf(Object.values(read))}
+    : {kind: 'preferences', preferences};
+};
+
+type Readings = {[Name in keyof Preferences]: Parsed<Preferences[Name]>};
+
+/** All of them, or null where one is a problem. */
+const valuesOf = (read: Readings): Preferences | null => {
+  const values: Record<string, unknown> = {};
+  for (const [name, reading] of Object.entries(read)) {
+    if (reading.kind === 'problem') return null;
+    values[name] = reading.value;
+  }
+  return values as Preferences;
 };
 
 const problemsOf = (readings: Parsed<unknown>[]): string[] =>

@@ -96,8 +96,7 @@ export const openFoundation = async (opening: Opening) => {
     }),
     limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
     logins: noteRefusals(stores.logins, 'login', refusedLimits),
-    instanceId: instance.id,
-    instanceStore,
+    ...{instanceId: instance.id, instanceStore},
     feedBase: await openFeedBase({
       ...{...place, instanceId: instance.id, publicUrl: config.PUBLIC_URL, now: clock.now()},
       lastPublicUrl: async () => (await instanceStore.readSettings())?.publicUrl ?? null,

@@ -60,8 +60,8 @@ test('everybody stands in the file once, with what they chose', async () => {
   expect(await exported()).toBe(
     [
       '"email","name","timezone","hour","frequency","weekday","topics","avoid","authors","labs",' +
-        '"code_hosts","papers","mail_form","arxiv_share","library_news","language","paused_until","more_like","less_like",' +
-        '"library","status","created","id","instance"',
+        '"code_hosts","papers","mail_form","arxiv_share","library_news","language","paused_until",' +
+        '"more_like","less_like","library","status","created","id","instance"',
       '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","Ada ' +
         'Example;B","Orchard ' +
         'Lab","github.com/orchard","3","short","25","no","zh-Hans","2026-04-01",' +
