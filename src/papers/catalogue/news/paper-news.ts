@@ -15,7 +15,7 @@ export type PaperNews =
 
 type About = {paper: PaperId; title: string};
 
-/** The same for the same news, whoever tells it and how often. */
+/** The same for the same news, from any source and however often. */
 export const newsId = (news: Exclude<PaperNews, {kind: 'new'}> | (About & {kind: 'new'})): string => {
   const {kind, paper} = news;
   switch (kind) {
