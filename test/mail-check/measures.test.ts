@@ -20,9 +20,10 @@ const wordsIn = (html: string): number =>
     .replace(/<[^>]*>|&\w+;/g, ' ')
     .split(/\s+/).length;
 
-test('news of one’s papers leaves a mail as small, with two lines and a number', async () => {
+test('news of one’s papers adds little: two lines and a number', async () => {
   const {html, text} = await demoMail(THREE_TOPICS, MUCH_NEWS);
-  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(16_500);
+  // The fullest case: what it adds is all that may go beyond the limit of other mails.
+  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(16_600);
   expect(html.split('<a ').length - 1).toBeLessThanOrEqual(35);
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(5_000);
 });
