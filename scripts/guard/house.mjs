@@ -114,6 +114,7 @@ export const house = new Map([
   ['src/ranking/library', {}],
   ['src/ranking/news', {}],
   ['src/ranking/reasons', {}],
+  ['src/ranking/scores', {}],
   ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],
