@@ -112,7 +112,7 @@ export const house = new Map([
 
   ['src/ranking', {may: people}],
   ['src/ranking/library', {}],
-  ['src/ranking/news', {}],
+  ['src/ranking/library/news', {}],
   ['src/ranking/reasons', {}],
   ['src/ranking/scores', {}],
   ['src/ranking/space', {}],

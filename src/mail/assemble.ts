@@ -1,21 +1,17 @@
-import type {Speech} from '../../templates/languages/speech.ts';
 import type {Selection} from '../editions/edition.ts';
 import type {LeftOut} from '../ranking/avoided.ts';
-import type {MailNews, OwnNews} from '../ranking/news/news-index.ts';
+import type {MailNews, OwnNews} from '../ranking/library/news/news-index.ts';
 import type {Reason} from '../ranking/reasons/reason.ts';
 import type {Fragments, Headings, PartFragments, WeekSegments} from './fragments.ts';
 import {wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
 import {frozenSpeech} from './words/frozen-words.ts';
-import {moreNewsLine, newsLine} from './words/news-lines.ts';
+import {newsLine, newsSlots} from './words/news-lines.ts';
+import {sharedSlots, slotsOfPaper} from './words/part-slots.ts';
 import {
-  factsLine,
-  forYou,
-  headingOfFive,
   leftOutLine,
   preheaderFacts,
   preheaderOf,
-  reasonsInARow,
   type SelectionFacts,
   selectionFacts,
   subjectOf,
@@ -284,32 +280,4 @@ export const setPart = <Made>(
   else headed(part.inBrief, part.briefs, selection.slice(leads.length), leads.length);
   shared(part.end);
   return made;
-};
-
-/** Whether news stands there, and how much more there is: in the lines around it. */
-const newsSlots = (news: MailParts['news'], speech: Speech) => ({
-  news: news === undefined ? '' : 'yes',
-  newsMore: moreNewsLine(news, speech),
-});
-
-const slotsOfPaper = ({because, rank}: PaperFacts, speech: Speech) => ({
-  rank: String(rank),
-  because: reasonsInARow(because, speech),
-  reason: forYou(because, speech),
-  // Never printed: it tells where the reason that everybody has stands.
-  everybody: because.length === 0 ? 'yes' : '',
-});
-
-const sharedSlots = (fragments: Fragments, facts: SelectionFacts, speech: Speech) => {
-  const n = fragments.glances.length - facts.papers;
-  const {say} = speech;
-  const period = fragments.facts?.period.endsWith('week') ? 'week' : 'day';
-  return {
-    count: String(facts.papers),
-    leftOut: n === 0 ? '' : say('count.morePapers', {n}),
-    more: n === 0 ? '' : say(`mail.more.${period}`, {n}),
-    facts: factsLine(fragments, facts, speech),
-    invitation: facts.own > 0 ? '' : say('mail.invitation'),
-    five: fragments.week ? headingOfFive(facts, speech) : '',
-  };
 };

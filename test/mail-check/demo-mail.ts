@@ -6,7 +6,7 @@ import {assembleMail} from '../../src/mail/assemble.ts';
 import {parsePaperId} from '../../src/papers/paper-id.ts';
 import {parseDailyPaper} from '../../src/papers/sources/hugging-face/daily-paper.ts';
 import {noInterests} from '../../src/ranking/interests.ts';
-import type {MailNews} from '../../src/ranking/news/news-index.ts';
+import type {MailNews} from '../../src/ranking/library/news/news-index.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {selectPapers} from '../../src/ranking/selection.ts';
 import {mintToken, type TokenScope} from '../../src/subscribers/tokens.ts';

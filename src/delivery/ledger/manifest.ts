@@ -1,7 +1,7 @@
 import {deflateRawSync, inflateRawSync} from 'node:zlib';
 import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {LeftOut} from '../../ranking/avoided.ts';
-import type {MailNews} from '../../ranking/news/news-index.ts';
+import type {MailNews} from '../../ranking/library/news/news-index.ts';
 import type {Reason} from '../../ranking/reasons/reason.ts';
 import type {Selection} from '../../ranking/selection.ts';
 import {Numbered} from './packing/numbered.ts';

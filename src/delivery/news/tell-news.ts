@@ -1,7 +1,12 @@
 import {type Clock, SECOND} from '../../clock.ts';
 import {type NewsStore, newsDays} from '../../papers/catalogue/news/news-store.ts';
 import {newsId} from '../../papers/catalogue/news/paper-news.ts';
-import {indexNews, type MailNews, type NewsIndex, type NewsReader} from '../../ranking/news/news-index.ts';
+import {
+  indexNews,
+  type MailNews,
+  type NewsIndex,
+  type NewsReader,
+} from '../../ranking/library/news/news-index.ts';
 import type {ChunkName} from '../ledger/chunk-name.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 import type {Claim, ToldNewsStore} from './told-store.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../ranking/library/learned-interest.ts';
 import {learnLibrary} from '../../ranking/library/library-profile.ts';
 import {namePapers} from '../../ranking/library/named-papers.ts';
-import {libraryAuthors} from '../../ranking/news/own-authors.ts';
+import {libraryAuthors} from '../../ranking/library/news/own-authors.ts';
 import type {LatentSpace} from '../../ranking/space/latent-space.ts';
 import type {KeptLibrary, Libraries} from './library-store.ts';
 

@@ -1,7 +1,7 @@
 import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {Selection} from '../../editions/edition.ts';
 import type {LeftOut} from '../../ranking/avoided.ts';
-import type {MailNews} from '../../ranking/news/news-index.ts';
+import type {MailNews} from '../../ranking/library/news/news-index.ts';
 
 /** What makes an edition's mail that of one reader. */
 export type EmailInput = {

@@ -1,11 +1,11 @@
-import type {OwnNews} from '../../ranking/news/news-index.ts';
+import type {OwnNews} from '../../ranking/library/news/news-index.ts';
 import type {Reason} from '../../ranking/reasons/reason.ts';
 import type {PaperFacts, Setter, SlotsOfPart, Told} from '../assemble.ts';
 import {readSegment, type Segment, type Slots} from '../slots.ts';
 import type {SelectionFacts} from '../words/reader-words.ts';
 import {insideOfJson, joinNeighbours, type Piece, type Strip, toStrip} from './pieces.ts';
 
-/** Sets one part of a mail in strips; lines that tell what words to avoid left out, or news, are made again. */
+/** Sets one part of a mail in strips; lines that tell of words to avoid, or news, are made again. */
 export type StripSetter = (facts: SelectionFacts, told: Told) => Setter<Strip>;
 
 /** Strips of papers with the same reasons, by their place. */

@@ -1,7 +1,7 @@
 import type {Speech} from '../../../templates/languages/speech.ts';
 import {arxivPage} from '../../papers/paper-id.ts';
 import {beginningOf} from '../../ranking/library/named-papers.ts';
-import type {MailNews, OwnNews} from '../../ranking/news/news-index.ts';
+import type {MailNews, OwnNews} from '../../ranking/library/news/news-index.ts';
 import {onOneLine} from '../plain-text.ts';
 
 /** The slots of one line of news: what it is about, where to read it, and what became of it. */
@@ -18,8 +18,14 @@ export const newsLine = (news: OwnNews, speech: Speech): NewsSlots => {
 };
 
 /** `More news: 7`; '' for none. */
-export const moreNewsLine = (news: MailNews | undefined, {say}: Speech): string =>
+const moreNewsLine = (news: MailNews | undefined, {say}: Speech): string =>
   news === undefined || news.more === 0 ? '' : say('news.more', {n: news.more});
+
+/** Whether news stands there, and how much more there is: in the lines around it. */
+export const newsSlots = (news: MailNews | undefined, speech: Speech) => ({
+  news: news === undefined ? '' : 'yes',
+  newsMore: moreNewsLine(news, speech),
+});
 
 /** What became of a paper: `version 3`. */
 export const newsInWords = (news: OwnNews, {say}: Speech): string => {

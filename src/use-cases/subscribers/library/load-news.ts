@@ -3,8 +3,8 @@ import type {LoadInterests} from '../../../delivery/chunks/load-interests.ts';
 import type {Libraries} from '../../../editions/learning/library-store.ts';
 import type {Log} from '../../../log.ts';
 import {type NewsStore, newsDays} from '../../../papers/catalogue/news/news-store.ts';
-import {indexNews, type OwnNews} from '../../../ranking/news/news-index.ts';
-import {newsReaderOf} from '../../../ranking/news/own-authors.ts';
+import {indexNews, type OwnNews} from '../../../ranking/library/news/news-index.ts';
+import {newsReaderOf} from '../../../ranking/library/news/own-authors.ts';
 import type {Subscriber} from '../../../subscribers/subscriber.ts';
 
 export type LoadNewsDeps = {

@@ -3,7 +3,7 @@ import type {Say, Speech} from '../../../../templates/languages/speech.ts';
 import {longDay} from '../../../editions/date-words.ts';
 import type {LibraryShown} from '../../../editions/learning/library-store.ts';
 import {newsLine} from '../../../mail/words/news-lines.ts';
-import type {OwnNews} from '../../../ranking/news/news-index.ts';
+import type {OwnNews} from '../../../ranking/library/news/news-index.ts';
 import type {UnderstoodLibrary} from '../../../use-cases/papers/understand-library.ts';
 import type {Html} from '../../frame/layout.ts';
 

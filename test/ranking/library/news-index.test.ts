@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {findNews, newsId, type PaperNews} from '../../../src/papers/catalogue/news/paper-news.ts';
 import type {Paper} from '../../../src/papers/paper.ts';
-import {indexNews} from '../../../src/ranking/news/news-index.ts';
-import {libraryAuthors, ownAuthors} from '../../../src/ranking/news/own-authors.ts';
+import {indexNews} from '../../../src/ranking/library/news/news-index.ts';
+import {libraryAuthors, ownAuthors} from '../../../src/ranking/library/news/own-authors.ts';
 import {paperId} from '../../search/texts.ts';
 
 const [A, B, C] = [paperId('2601.00001'), paperId('2601.00002'), paperId('2601.00003')];

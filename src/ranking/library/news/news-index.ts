@@ -1,8 +1,8 @@
-import type {PaperNews} from '../../papers/catalogue/news/paper-news.ts';
-import {newsId} from '../../papers/catalogue/news/paper-news.ts';
-import type {PaperId} from '../../papers/paper.ts';
-import {type Avoided, findAvoided} from '../avoided.ts';
-import {authorIndex} from '../follows.ts';
+import type {PaperNews} from '../../../papers/catalogue/news/paper-news.ts';
+import {newsId} from '../../../papers/catalogue/news/paper-news.ts';
+import type {PaperId} from '../../../papers/paper.ts';
+import {type Avoided, findAvoided} from '../../avoided.ts';
+import {authorIndex} from '../../follows.ts';
 
 /** What one reader is told of a paper: the news, and of a new paper which author of theirs signed it. */
 export type OwnNews = Exclude<PaperNews, {kind: 'new'}> | (Omit<NewPaper, 'authors'> & {author: string});

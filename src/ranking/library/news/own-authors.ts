@@ -1,5 +1,5 @@
-import {parseAuthorName} from '../author-names.ts';
-import type {ReaderInterests} from '../interests.ts';
+import {parseAuthorName} from '../../author-names.ts';
+import type {ReaderInterests} from '../../interests.ts';
 import type {NewsReader} from './news-index.ts';
 
 /** A paper and who signed it, where that is known. */
