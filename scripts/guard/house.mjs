@@ -108,6 +108,7 @@ export const house = new Map([
   ['src/subscribers/store/address-change', {}],
   ['src/subscribers/store/links', {}],
   ['src/subscribers/store/addresses', {}],
+  ['src/subscribers/store/record', {}],
   ['src/subscribers/store/upkeep', {}],
 
   ['src/ranking', {may: people}],
