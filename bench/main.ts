@@ -5,11 +5,13 @@ import {benchCluster} from './cluster.ts';
 import {reportFanOut} from './fan-out/report-fan-out.ts';
 import {benchGrowth} from './growth.ts';
 import {benchMails} from './mails.ts';
+import {benchMillion} from './million.ts';
 import type {PartResult} from './part.ts';
 import {benchRate} from './rate.ts';
 import {benchSearch} from './search.ts';
 import {benchSelections} from './selections.ts';
 import {benchSubscribers} from './subscribers.ts';
+import {benchWeb} from './web.ts';
 
 const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   fan-out      what Paperboy sends, beside the SDK alone, the limit, a script, a job for each reader
@@ -17,6 +19,8 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   selections   how many readers' papers are chosen in a second
   rate         three workers under a limit of calls a second, alone and beside another program
   search       the index of words and what is asked of it
+  web          one-click, subscribe, webhooks, an edition's page and search while a run is sending
+  million      import, plan and freeze at 10,000, 100,000 and 1,000,000 readers; --readers N ends earlier
   subscribers  what a subscriber takes of Redis; needs --redis with an empty one
   cluster      a single Redis and a cluster of three masters in turn
   admin        how soon the operators' pages answer; needs --redis with an empty one
@@ -24,7 +28,7 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   --readers N  so many readers (fan-out: 20,000; subscribers: 10,000; rate: 10,000)
   --seconds N  growth: ends after so long; the same command goes on where it ended
   --json       figures alone, by part
-Without a part: all but admin, subscribers, cluster and growth. Needs redis-server.
+Without a part: all but admin, subscribers, million, cluster and growth. Needs redis-server.
 `;
 
 const {values, positionals} = parseArgs({
@@ -58,6 +62,8 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
   selections: {name: 'selections', measure: benchSelections},
   rate: {name: 'rate', measure: () => benchRate(readersOr(10_000))},
   search: {name: 'search', measure: () => plain(benchSearch())},
+  web: {name: 'web', measure: () => benchWeb(readersOr(100_000))},
+  million: {name: 'million', measure: () => benchMillion(readersOr(1_000_000))},
   cluster: {name: 'cluster', measure: () => benchCluster(readersOr(3000))},
   growth: {
     name: 'growth',
@@ -87,7 +93,7 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
 };
 
 /** They fill an empty Redis that is named, or start several. */
-const ON_DEMAND = ['admin', 'subscribers', 'cluster', 'growth'];
+const ON_DEMAND = ['admin', 'subscribers', 'million', 'cluster', 'growth'];
 
 const machine = (): string => {
   const [first] = cpus();

@@ -14,8 +14,8 @@ import type {PartResult} from './part.ts';
 const PAPERS = 100;
 const READERS = 4_000;
 
-/** Papers that the space is made of, and different ones that libraries and likes are learned from. */
-const CATALOGUE = 2_000;
+/** Papers of which a space of the full 128 directions is made, and libraries that are learned from. */
+const CATALOGUE = 3_200;
 const LIBRARIES = 40;
 const LIBRARY = 60;
 
@@ -30,7 +30,7 @@ const HASHES = 20_000;
 export const benchSelections = (): PartResult => {
   const chance = seededChance(1);
   const paperOf = paperMaker(chance);
-  const space = spaceOf(Array.from({length: CATALOGUE}, (_, place) => paperOf(2000 + place)));
+  const space = spaceOf(Array.from({length: CATALOGUE}, (_, place) => paperOf(10_000 + place)));
   const index = indexPapers(
     Array.from({length: PAPERS}, (_, place) => paperOf(place)),
     space,

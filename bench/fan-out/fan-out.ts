@@ -14,7 +14,7 @@ import {silentLog} from '../../src/log.ts';
 import type {Mail} from '../../src/mail/mail.ts';
 import {renderPreview} from '../../src/use-cases/editions/preview-edition.ts';
 import {dayBefore, madeUpPapers, readerRows} from '../made-up.ts';
-import type {Taken} from './way-process.ts';
+import type {Taken} from '../measured.ts';
 import type {Task, WayName} from './ways.ts';
 
 export type FanOutSizes = {
@@ -37,12 +37,13 @@ export type WayResult = {
 
 const PAPERS = 50;
 
-const environmentFor = ({standIn, rate = 1000}: Place): Record<string, string> => ({
+const environmentFor = ({standIn, rate = 1000, settings = {}}: Place): Record<string, string> => ({
   ...{MAIL_TRANSPORT: 'resend', RESEND_API_KEY: 're_bench_12345678', RESEND_BASE_URL: standIn.url},
   ...{PUBLIC_URL: 'https://papers.example.org', POSTAL_ADDRESS: '1 Paper Street, Exampleton'},
   ...{DIGEST_FROM: 'Papers <digest@example.org>', LETTERS_FROM: 'Papers <letters@example.org>'},
   ...{TOKEN_SECRETS: 'a-secret-of-the-bench-that-is-long-enough', QUEUE_PREFIX: 'bench'},
   RESEND_RATE: String(rate),
+  ...settings,
 });
 
 /** Sends as many mails in each way, one after the other, in one run on one machine. */
@@ -76,13 +77,19 @@ export const benchFanOut = async (sizes: FanOutSizes): Promise<WayResult[]> => {
   }
 };
 
-/** Where a bench runs: a folder, a Redis, who takes the calls, and how many a second (1,000). */
-export type Place = {folder: string; redisUrl: string; standIn: {url: string}; rate?: number};
+/** Where a bench runs: a folder, a Redis, who takes the calls, how many a second (1,000), other settings. */
+export type Place = {
+  folder: string;
+  redisUrl: string;
+  standIn: {url: string};
+  rate?: number;
+  settings?: Record<string, string>;
+};
 
 type StandIn = {process: ChildProcess; url: string};
 type Bench = Place & {standIn: StandIn; sizes: FanOutSizes};
 
-const startStandIn = async (): Promise<StandIn> => {
+export const startStandIn = async (): Promise<StandIn> => {
   const child = fork(new URL('./stand-in.js', import.meta.url));
   killAtExit(child);
   const [address] = await once(child, 'message');

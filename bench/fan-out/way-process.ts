@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {measured} from '../measured.ts';
 import {type Task, ways} from './ways.ts';
 
 /**
@@ -7,23 +8,10 @@ import {type Task, ways} from './ways.ts';
  * took.
  */
 
-/** What a process took of the machine from the moment it was told to begin. */
-export type Taken = {cpuSeconds: number; seconds: number; peakMb: number};
-
-const MEGABYTE_IN_KILOBYTES = 1024;
-
 const task: Task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const work = await ways[task.way](task);
 process.once('message', async () => {
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  await work();
-  const {user, system} = process.cpuUsage(cpu);
-  const taken: Taken = {
-    cpuSeconds: (user + system) / 1e6,
-    seconds: (performance.now() - start) / 1000,
-    peakMb: process.resourceUsage().maxRSS / MEGABYTE_IN_KILOBYTES,
-  };
+  const taken = await measured(work);
   process.send?.({taken}, () => process.exit(0));
 });
 process.once('disconnect', () => process.exit(0));

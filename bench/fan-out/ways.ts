@@ -1,15 +1,17 @@
 import {Agent, request} from 'node:http';
 import {Queue, Worker} from 'bullmq';
 import {Redis} from 'ioredis';
-import mjml2html from 'mjml';
 import {Resend} from 'resend';
-import {openPaperboy} from '../../src/app.ts';
+import {openPaperboy, type Paperboy} from '../../src/app.ts';
 import {startDelivery} from '../../src/cli/frame/start-workers.ts';
 import {systemClock} from '../../src/clock.ts';
 import {parseConfig} from '../../src/config.ts';
 import {silentLog} from '../../src/log.ts';
 import {batchOf} from '../../src/mail/body/batch.ts';
 import type {Mail} from '../../src/mail/mail.ts';
+import {webApp} from '../../src/web/app.ts';
+import {webDepsOf} from '../../src/web/deps.ts';
+import {serveWeb} from '../../src/web/serve.ts';
 
 /** What one way of sending is given. */
 export type Task = {
@@ -23,7 +25,7 @@ export type Task = {
   environment: Record<string, string>;
 };
 
-export type WayName = 'floor' | 'raw' | 'naive' | 'oneJob' | 'product';
+export type WayName = 'floor' | 'raw' | 'naive' | 'oneJob' | 'product' | 'pages';
 
 /** Does the work; what came before it is not measured. */
 type Ready = () => Promise<void>;
@@ -83,6 +85,8 @@ const raw = async ({resendUrl, samples, mails}: Task): Promise<Ready> => {
 
 /** What a first script does: a template for each reader, and a call for each. */
 const naive = async ({resendUrl, samples, mails}: Task): Promise<Ready> => {
+  // The other ways do without it, and are measured without the memory that it takes.
+  const {default: mjml2html} = await import('mjml');
   const resend = new Resend(KEY, {baseUrl: resendUrl});
   let reader = 0;
   return () =>
@@ -133,11 +137,15 @@ const oneJob = async ({resendUrl, redisUrl, samples, mails}: Task): Promise<Read
   };
 };
 
-/** The product's own worker, until nothing is left to send. */
-const product = async ({redisUrl, environment}: Task): Promise<Ready> => {
+const openProduct = ({redisUrl, environment}: Task): Promise<Paperboy> => {
   const reading = parseConfig(environment);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('; '));
-  const paperboy = await openPaperboy({config: reading.config, redisUrl, clock: systemClock, log: silentLog});
+  return openPaperboy({config: reading.config, redisUrl, clock: systemClock, log: silentLog});
+};
+
+/** The product's own worker, until nothing is left to send. */
+const product = async (task: Task): Promise<Ready> => {
+  const paperboy = await openProduct(task);
   return async () => {
     const worker = startDelivery(paperboy);
     await untilTold();
@@ -146,7 +154,23 @@ const product = async ({redisUrl, environment}: Task): Promise<Ready> => {
   };
 };
 
+/** The product's pages on the port that the task's environment names. */
+const pages = async (task: Task): Promise<Ready> => {
+  const paperboy = await openProduct(task);
+  const {log, config} = paperboy;
+  const place = {port: config.PORT, hostname: '127.0.0.1', log};
+  const running = await serveWeb({app: webApp(webDepsOf(paperboy)), ...place});
+  await paperboy.papers.search.prepare();
+  return async () => {
+    await untilTold();
+    await running.close();
+    await paperboy.close();
+  };
+};
+
 /** Until the parent, who looks at the ledger, says that all is sent. */
 const untilTold = (): Promise<void> => new Promise(resolve => process.once('message', () => resolve()));
 
-export const ways: Record<WayName, (task: Task) => Promise<Ready>> = {floor, raw, naive, oneJob, product};
+export const ways: Record<WayName, (task: Task) => Promise<Ready>> = {
+  ...{floor, raw, naive, oneJob, product, pages},
+};

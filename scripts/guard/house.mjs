@@ -107,11 +107,13 @@ export const house = new Map([
   ['src/subscribers/store/address-change', {}],
   ['src/subscribers/store/links', {}],
   ['src/subscribers/store/addresses', {}],
+  ['src/subscribers/store/record', {}],
   ['src/subscribers/store/upkeep', {}],
 
   ['src/ranking', {may: people}],
   ['src/ranking/library', {}],
   ['src/ranking/reasons', {}],
+  ['src/ranking/scores', {}],
   ['src/ranking/space', {}],
   ['src/ranking/topics', {}],
   ['src/search', {may: ranked, world: ['read-catalogue.ts']}],

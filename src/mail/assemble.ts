@@ -1,8 +1,8 @@
 import type {Speech} from '../../templates/languages/speech.ts';
 import type {Selection} from '../editions/edition.ts';
 import type {LeftOut} from '../ranking/avoided.ts';
-import {type KnownSlots, noKnownSlots, type PaperFacts} from './body/known-slots.ts';
-import type {Fragments, PartFragments, WeekSegments} from './fragments.ts';
+import type {Reason} from '../ranking/reasons/reason.ts';
+import type {Fragments, Headings, PartFragments, WeekSegments} from './fragments.ts';
 import {wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
 import {frozenSpeech} from './words/frozen-words.ts';
@@ -18,8 +18,8 @@ import {
   selectionFacts,
   subjectOf,
 } from './words/reader-words.ts';
-import {headingIn, inReadingOrder} from './words/reading-order.ts';
-import {inWeekOrder, WEEK_LEADS, type WeekOrder, type WeekPlaces} from './words/week-order.ts';
+import {headingIn, inReadingOrder, type ReadingOrder} from './words/reading-order.ts';
+import {inWeekOrder, WEEK_LEADS, type WeekOrder} from './words/week-order.ts';
 
 /** The links that are one subscriber's own. */
 export type Personal = {
@@ -76,45 +76,71 @@ export type MailParts = {
   /** Not given for the full form. */
   form?: 'short' | undefined;
   personal: Personal;
-  /**
-   * What was made for other mails with the same links; none where it is not given. Since hardly two readers
-   * have the same preheader, something else stands in its place there.
-   */
-  known?: {html: KnownSlots; text: KnownSlots; preheader: string};
 };
 
-/**
- * A segment of the edition where a mail has it, with the values of its slots; `isKept` where other mails have
- * the very same ones.
- */
-export type PlacedSegment = {segment: Segment; slots: Slots; isKept?: boolean};
+/** What the slots of a paper are made of. */
+export type PaperFacts = {
+  because: Reason[];
+  /** From 1. */
+  rank: number;
+};
+
+/** Makes the parts of a mail in their order: of its text, or of its bytes. */
+export type Setter<Made> = {
+  /** Lines around the papers. */
+  shared(segment: Segment): Made;
+  paper(segment: Segment, facts: PaperFacts): Made;
+  /** The heading of papers with these reasons. */
+  topic(segment: Segment, heading: string): Made;
+};
+
+/** Gives segments of one part their values, encoded for it. */
+export type SlotsOfPart = {
+  shared(facts: SelectionFacts, told: Told): Slots;
+  paper(facts: PaperFacts): Slots;
+  topic(heading: string): Slots;
+};
+
+/** What the lines around the papers tell besides the facts of the selection. */
+export type Told = {avoided: MailParts['avoided']; preheader: string};
 
 /** The HTML of a mail before it is known whether mailboxes show it whole. */
-export const assembleHtml = (parts: MailParts): string => joined(placeHtml(parts));
+export const assembleHtml = (parts: MailParts): string => assemble(parts, 'html');
 
 /** The text of the same mail. */
-export const assembleText = (parts: MailParts): string => joined(placeText(parts));
+export const assembleText = (parts: MailParts): string => assemble(parts, 'text');
 
-const joined = (placed: PlacedSegment[]): string =>
-  placed.map(({segment, slots}) => fill(segment, slots)).join('');
+const assemble = (parts: MailParts, name: 'html' | 'text'): string => {
+  const {fragments, personal, avoided, selection} = parts;
+  const slots = slotsOf[name](fragments, personal);
+  const arrangement = arrange(parts);
+  const {facts} = arrangement;
+  const preheader = preheaderOf(
+    fragments,
+    preheaderFacts(fragments, selection, facts),
+    frozenSpeech(fragments),
+  );
+  const shared = slots.shared(facts, {avoided, preheader});
+  return setPart<string>(fragments[name], arrangement, {
+    shared: segment => fill(segment, shared),
+    paper: (segment, paper) => fill(segment, slots.paper(paper)),
+    topic: (segment, heading) => fill(segment, slots.topic(heading)),
+  }).join('');
+};
 
-/** What the HTML of a mail is joined from, in order. */
-export const placeHtml = (parts: MailParts): PlacedSegment[] => {
-  const {fragments, selection, avoided, form, personal, known} = parts;
+const htmlSlots = (fragments: Fragments, personal: Personal): SlotsOfPart => {
   const speech = frozenSpeech(fragments);
   const opinionUrl = escapeHtml(personal.opinionUrl);
-  return place({
-    ...{speech, part: fragments.html, week: fragments.week, form, known: known?.html, selection, avoided},
-    shared: facts => ({
+  return {
+    shared: (facts, {avoided, preheader}) => ({
       ...escaped(sharedSlots(fragments, facts, speech)),
       ...escaped(personal),
       avoided: escapeHtml(leftOutLine(avoided, speech)),
-      preheader: escapeHtml(
-        known?.preheader ?? preheaderOf(fragments, preheaderFacts(fragments, selection, facts), speech),
-      ),
+      preheader: escapeHtml(preheader),
     }),
-    own: slots => ({...escaped(slots), opinionUrl}),
-  });
+    paper: facts => ({...escaped(slotsOfPaper(facts, speech)), opinionUrl}),
+    topic: topic => ({...escaped({topic}), opinionUrl}),
+  };
 };
 
 const escaped = <Names extends string>(slots: Readonly<Record<Names, string>>): Record<Names, string> => {
@@ -123,13 +149,11 @@ const escaped = <Names extends string>(slots: Readonly<Record<Names, string>>): 
   return encoded;
 };
 
-/** What the text of a mail is joined from, in order. */
-export const placeText = (parts: MailParts): PlacedSegment[] => {
-  const {fragments, selection, avoided, form, personal, known} = parts;
+const textSlots = (fragments: Fragments, personal: Personal): SlotsOfPart => {
   const speech = frozenSpeech(fragments);
-  return place({
-    ...{speech, part: fragments.text, week: fragments.week, form, known: known?.text, selection, avoided},
-    shared: facts => {
+  const {opinionUrl} = personal;
+  return {
+    shared: (facts, {avoided}) => {
       const shared = sharedSlots(fragments, facts, speech);
       return {
         ...shared,
@@ -139,9 +163,13 @@ export const placeText = (parts: MailParts): PlacedSegment[] => {
         ...personal,
       };
     },
-    own: slots => ({...wrapped(slots), opinionUrl: personal.opinionUrl}),
-  });
+    paper: facts => ({...wrapped(slotsOfPaper(facts, speech)), opinionUrl}),
+    topic: topic => ({...wrapped({topic}), opinionUrl}),
+  };
 };
+
+/** The values that the segments of an edition have for one reader's links. */
+export const slotsOf = {html: htmlSlots, text: textSlots};
 
 /** How far the lines of a text's slots are indented; `because` stands behind `For you, because `. */
 const INDENTS: Readonly<Record<string, number>> = {because: 21, reason: 2, topic: 2};
@@ -154,88 +182,88 @@ const wrapped = (slots: Slots): Slots => {
   return lines;
 };
 
-const leadsOf = (week: WeekPlaces | undefined): number => (week ? WEEK_LEADS : LEADS);
-
-type Place = {
-  speech: Speech;
-  part: PartFragments;
-  /** Of the layout of a week. */
-  week: WeekPlaces | undefined;
-  form: MailParts['form'];
+/** What stands where in a mail, in both of its parts. */
+export type Arrangement = {
   selection: Selection;
-  avoided: MailParts['avoided'];
-  /** The slots of all else than papers and headings of topics. */
-  shared: (facts: SelectionFacts) => Slots;
-  /** The slots of one paper or of one heading, encoded for the part. */
-  own: (slots: Slots) => Slots;
-  known: KnownSlots | undefined;
+  facts: SelectionFacts;
+  /** Papers with room. */
+  leads: Selection;
+  /** Those in brief under their headings; of a week in full, by days. */
+  reading: ReadingOrder;
+  days: WeekOrder | null;
+  /** Of a week in its short form papers stand as they come. */
+  isShortWeek: boolean;
 };
 
-const place = (wanted: Place): PlacedSegment[] => {
-  const {speech, part, week, form, selection, own} = wanted;
-  const isKept = wanted.known !== undefined;
-  const known = wanted.known ?? noKnownSlots;
-  const shared = sharedIn(wanted);
-  const papers = (segments: Segment[], entries: Selection, before = 0): PlacedSegment[] =>
-    entries.map(({index, because}, at) => {
+/** `headingFor` says what stands above papers with these reasons; by default it is made again each time. */
+export const arrange = (
+  {fragments, selection, form}: Pick<MailParts, 'fragments' | 'selection' | 'form'>,
+  headingFor = headingIn(frozenSpeech(fragments)),
+): Arrangement => {
+  const {week, html, text} = fragments;
+  const segments = html.week ?? text.week;
+  const isShort = form === 'short';
+  const room = week ? WEEK_LEADS : LEADS;
+  const leads = isShort ? 0 : room;
+  return {
+    ...{
+      selection,
+      isShortWeek: isShort && week !== undefined,
+      facts: selectionFacts(selection),
+      leads: selection.slice(0, leads),
+    },
+    reading: inReadingOrder(selection, leads, headingFor),
+    days: week && segments && !isShort ? inWeekOrder(selection, week, segments.day.length) : null,
+  };
+};
+
+/** Sets one part of a mail. The one place that knows which segments it has, and in which order. */
+export const setPart = <Made>(
+  part: PartFragments,
+  {selection, leads, reading, days, isShortWeek}: Arrangement,
+  set: Setter<Made>,
+): Made[] => {
+  const made: Made[] = [set.shared(part.top)];
+  const shared = (segment: Segment) => made.push(set.shared(segment));
+  const papers = (segments: Segment[], entries: Selection, before = 0) => {
+    let rank = before;
+    for (const {index, because} of entries) {
       const segment = segments[index];
       if (!segment) throw new Error(`the edition has no paper at ${index}`);
-      const rank = before + at + 1;
-      return {
-        ...{segment, isKept},
-        slots: known.ofPaper(segment, {because, rank}, named => own(slotsOfPaper(named, speech))),
-      };
-    });
-  const headed = (heading: PlacedSegment, placed: PlacedSegment[]): PlacedSegment[] =>
-    placed.length === 0 ? [] : [heading, ...placed];
-  const withShared = (segment: Segment): PlacedSegment => ({segment, ...shared});
-  const leads = form === 'short' ? 0 : leadsOf(week);
-  const inGroups = (): PlacedSegment[] => {
-    if (!part.headings)
-      return headed(withShared(part.inBrief), papers(part.briefs, selection.slice(leads), leads));
-    const {yours, topic, others} = part.headings;
-    const order = inReadingOrder(selection, leads, because => known.headingFor(because, headingIn(speech)));
-    const groups = order.yours.flatMap(({heading, entries}) => [
-      {segment: topic, isKept, slots: known.of(`topic ${heading}`, () => own({topic: heading}))},
-      ...papers(part.briefs, entries),
-    ]);
-    return [
-      // Where nothing stands above it, there is nothing of which it would be more.
-      ...(leads === 0 ? groups : headed(withShared(yours), groups)),
-      ...headed(withShared(others), papers(part.briefs, order.others)),
-    ];
+      rank += 1;
+      made.push(set.paper(segment, {because, rank}));
+    }
   };
-  const inDays = (segments: WeekSegments, {risen, days, earlier}: WeekOrder): PlacedSegment[] => [
-    ...headed(withShared(segments.rose), papers(segments.risen, risen)),
-    ...(risen.length === 0 ? [] : [withShared(segments.roseEnd)]),
-    ...headed(
-      withShared(segments.byDay),
-      days.flatMap(({day, entries}) => [
-        withShared(segments.day[day] ?? []),
-        ...papers(part.briefs, entries),
-      ]),
-    ),
-    ...headed(withShared(segments.earlier), papers(part.briefs, earlier)),
-  ];
-  const ofWeek = (segments: WeekSegments, places: WeekPlaces): PlacedSegment[] =>
-    form === 'short'
-      ? papers(part.briefs, selection)
-      : inDays(segments, inWeekOrder(selection, places, segments.day.length));
-  return [
-    withShared(part.top),
-    ...papers(part.leads, selection.slice(0, leads)),
-    ...(week && part.week ? ofWeek(part.week, week) : inGroups()),
-    withShared(part.end),
-  ];
-};
-
-/** What words to avoid left out is told to few readers in the same words: it is not kept. */
-const sharedIn = ({selection, avoided, shared, known}: Place): Omit<PlacedSegment, 'segment'> => {
-  const facts = selectionFacts(selection);
-  if (!known || avoided) return {slots: shared(facts), isKept: false};
-  const {papers, own, isOnTopics, hasOwnLead} = facts;
-  const slots = known.of(`shared ${papers} ${own} ${isOnTopics} ${hasOwnLead}`, () => shared(facts));
-  return {slots, isKept: true};
+  const headed = (heading: Segment, segments: Segment[], entries: Selection, before = 0) => {
+    if (entries.length > 0) shared(heading);
+    papers(segments, entries, before);
+  };
+  const inGroups = ({yours, topic, others}: Headings) => {
+    // Where nothing stands above it, there is nothing of which it would be more.
+    if (leads.length > 0 && reading.yours.length > 0) shared(yours);
+    for (const {heading, entries} of reading.yours) {
+      made.push(set.topic(topic, heading));
+      papers(part.briefs, entries);
+    }
+    headed(others, part.briefs, reading.others);
+  };
+  const inDays = (segments: WeekSegments, order: WeekOrder) => {
+    headed(segments.rose, segments.risen, order.risen);
+    if (order.risen.length > 0) shared(segments.roseEnd);
+    if (order.days.length > 0) shared(segments.byDay);
+    for (const {day, entries} of order.days) {
+      shared(segments.day[day] ?? []);
+      papers(part.briefs, entries);
+    }
+    headed(segments.earlier, part.briefs, order.earlier);
+  };
+  papers(part.leads, leads);
+  if (part.week && days) inDays(part.week, days);
+  else if (part.week && isShortWeek) papers(part.briefs, selection);
+  else if (part.headings) inGroups(part.headings);
+  else headed(part.inBrief, part.briefs, selection.slice(leads.length), leads.length);
+  shared(part.end);
+  return made;
 };
 
 const slotsOfPaper = ({because, rank}: PaperFacts, speech: Speech) => ({

@@ -13,6 +13,7 @@ import {assembleMail} from './assemble.ts';
 import type {EmailInput} from './body/email-input.ts';
 import {digestHeaders, digestTags} from './body/headers.ts';
 import {type LaidOutBody, openBodyPrinter, type StoredIn} from './body/print-body.ts';
+import {openRecent} from './body/recent.ts';
 import {compileChecked} from './checks/compile-checked.ts';
 import {digestLinks} from './digest-links.ts';
 import type {StoredFragments} from './fragments.ts';
@@ -120,7 +121,7 @@ export const createRenderer = ({
   };
 };
 
-/** How many selections are kept; a sheet of the mail hangs on those that many readers have. */
+/** How many selections of equal interests are kept. */
 const MAX_SELECTIONS = 200;
 
 /**
@@ -128,21 +129,20 @@ const MAX_SELECTIONS = 200;
  * printed faster where selections are one and the same.
  */
 const rememberSelections = (select: EditionRenderer['select']): EditionRenderer['select'] => {
-  const known = new Map<string, Selection>();
+  const known = openRecent<string, Selection>(MAX_SELECTIONS);
   return interests => {
     if (isOwnAlone(interests)) return select(interests);
     const asked = JSON.stringify(interests);
-    const selection = known.get(asked) ?? select(interests);
-    known.delete(asked);
+    const found = known.get(asked);
+    if (found !== undefined) return found;
+    const selection = select(interests);
     known.set(asked, selection);
-    const oldest = known.keys().next().value;
-    if (known.size > MAX_SELECTIONS && oldest !== undefined) known.delete(oldest);
     return selection;
   };
 };
 
 /** How many lists of reasons, and how many selections, are kept to be found again. */
-const MAX_FOUND_AGAIN = 2_000;
+const MAX_FOUND_AGAIN = 1_000;
 
 /**
  * Gives papers that readers have for the same reasons the same list of them, and readers with the same papers
@@ -158,7 +158,7 @@ const withKnown = (select: EditionRenderer['select']): EditionRenderer['select']
     for (const entry of selection) {
       says += `${entry.index} `;
       if (entry.because.length === 0) continue;
-      const why = JSON.stringify(entry.because);
+      const why = saysOf(entry.because);
       says += why;
       entry.because = reasons(why, entry.because);
     }
@@ -166,13 +166,19 @@ const withKnown = (select: EditionRenderer['select']): EditionRenderer['select']
   };
 };
 
+/** What equal lists of reasons have alike; most name one topic alone, and JSON never begins as that does. */
+const saysOf = (because: Reason[]): string => {
+  const [first] = because;
+  const isOneTopic = because.length === 1 && first?.kind === 'topics' && first.topics.length === 1;
+  return isOneTopic ? `=${JSON.stringify(first.topics[0])}` : JSON.stringify(because);
+};
+
 /** Gives what was given first under the same name. */
 const openFound = <Value>() => {
-  const known = new Map<string, Value>();
+  const known = openRecent<string, Value>(MAX_FOUND_AGAIN);
   return (name: string, value: Value): Value => {
     const found = known.get(name);
     if (found !== undefined) return found;
-    if (known.size >= MAX_FOUND_AGAIN) known.clear();
     known.set(name, value);
     return value;
   };

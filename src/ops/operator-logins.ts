@@ -1,6 +1,6 @@
 import {DAY, HOUR, MINUTE} from '../clock.ts';
 import type {Redis} from '../redis/redis.ts';
-import {fingerprintOf} from '../subscribers/fingerprint.ts';
+import {fingerprintOf} from '../subscribers/hmac.ts';
 import {networkOf} from '../subscribers/network.ts';
 import type {Taken} from './note-refusals.ts';
 

@@ -1,3 +1,4 @@
+import type {PaperIndex} from './paper-index.ts';
 import type {TopicText} from './topics/topic-texts.ts';
 import {type TopicIndex, topicIndex} from './topics/topics.ts';
 
@@ -37,12 +38,14 @@ export const findLeftOut = (
 
 /** The places that hold none of the words, rising. */
 export const placesWithout = (
-  {topics, papers}: {topics: TopicIndex; papers: readonly unknown[]},
-  avoid: string[],
-): number[] => {
-  const isAvoided = new Uint8Array(papers.length);
-  for (const word of avoid) for (const place of topics.holdersOf(word)) isAvoided[place] = 1;
-  const places: number[] = [];
-  for (let place = 0; place < papers.length; place++) if (isAvoided[place] === 0) places.push(place);
-  return places;
+  {topics, places, scratch}: Pick<PaperIndex, 'topics' | 'places' | 'scratch'>,
+  avoid: readonly string[],
+): readonly number[] => {
+  if (avoid.length === 0) return places;
+  const {marks} = scratch;
+  marks.fill(0);
+  for (const word of avoid) for (const place of topics.holdersOf(word)) marks[place] = 1;
+  const left: number[] = [];
+  for (let place = 0; place < marks.length; place++) if (marks[place] === 0) left.push(place);
+  return left;
 };

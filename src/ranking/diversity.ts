@@ -1,5 +1,8 @@
-import type {Found, InterestScores} from './interests.ts';
 import type {PaperIndex} from './paper-index.ts';
+import type {InterestScores} from './scores/interest-scores.ts';
+import {addPlaces, hasPlace, type PlaceBits, removePlaces} from './scores/place-bits.ts';
+import type {Scratch} from './scores/scratch.ts';
+import type {TopicScores} from './scores/topic-scores.ts';
 
 /**
  * How much of a paper's worth is what it is by itself; the rest is how little it repeats those before it
@@ -16,6 +19,9 @@ const MIN_CAP = 3;
 /** What a paper loses when all its topics have had their places: it comes after the others of interest. */
 const WAITING = 1;
 
+/** The first `count` of some places. */
+export type Tier = {places: Uint32Array; count: number};
+
 /**
  * Orders places by interest, votes and how little they repeat each other, every tier before the next. Where
  * the subscriber follows several topics, none takes more than its share as long as others wait. Returns as
@@ -29,124 +35,150 @@ export const diversify = ({
 }: {
   index: PaperIndex;
   interest: InterestScores;
-  tiers: number[][];
+  tiers: readonly Tier[];
   room: number;
 }): number[] => {
+  const {scratch, terms} = index;
+  const {bounds, rows, waiting} = scratch;
   const ordered: number[] = [];
-  const repeats = new Float64Array(index.papers.length);
-  const shares = topicShares({interest, papers: index.papers.length, room});
+  const shares = topicShares(interest.topics, room);
+  waiting.fill(0);
+  rows.length = 0;
   for (const tier of tiers) {
-    const left = [...tier];
-    const worths = worthsOf({index, interest, tier});
-    for (const earlier of ordered) compare({left, repeats, similar: index.terms.similarityTo(earlier)});
-    while (left.length > 0 && ordered.length < room) {
-      const at = mostWorth({left, worths, repeats, isWaiting: shares.isWaiting});
-      const [best = 0] = left.splice(at, 1);
+    if (tier.count === 0) continue;
+    startTier(index, interest.scores, tier);
+    while (ordered.length < room) {
+      const at = mostWorth(tier, scratch);
+      if (at < 0) break;
+      const best = tier.places[at] as number;
+      bounds[at] = Number.NEGATIVE_INFINITY;
       ordered.push(best);
-      shares.take(best);
-      compare({left, repeats, similar: index.terms.similarityTo(best)});
+      if (shares) takeShare(shares, best, waiting);
+      rows.push(terms.similarityTo(best));
     }
   }
   return ordered;
 };
 
-/** Notes how much each place repeats one that was chosen. */
-const compare = ({
-  left,
-  repeats,
-  similar,
-}: {
-  left: number[];
-  repeats: Float64Array;
-  similar: Float64Array;
-}): void => {
-  for (let at = 0; at < left.length; at++) {
-    const place = left[at] ?? 0;
-    const found = similar[place] ?? 0;
-    if (found > (repeats[place] ?? 0)) repeats[place] = found;
-  }
-};
+/**
+ * By number in the tier; `rows`: how alike all papers are to each that was chosen, by place; `waiting`: those
+ * places whose topics have all had their share.
+ */
+type Chosen = Pick<Scratch, 'worths' | 'bounds' | 'repeats' | 'compared' | 'order' | 'rows' | 'waiting'>;
 
-/** What each place of a tier is worth by itself, 0 to 1; by place. */
-const worthsOf = ({
-  index,
-  interest,
-  tier,
-}: {
-  index: PaperIndex;
-  interest: InterestScores;
-  tier: number[];
-}): Float64Array => {
-  const worths = new Float64Array(index.papers.length);
+/** Before it is compared a place is worth what it is by itself, which is the most that it can be. */
+const startTier = ({voteShares, scratch}: PaperIndex, scores: Float64Array, tier: Tier): void => {
+  const {worths, bounds, repeats, compared} = scratch;
+  const {places, count} = tier;
   let most = 0;
-  for (const place of tier) {
-    const worth = Math.max(0, interest.scores[place] ?? 0) + VOTES_WORTH * (index.voteShares[place] ?? 0);
-    worths[place] = worth;
-    most = Math.max(most, worth);
+  for (let at = 0; at < count; at++) {
+    const place = places[at] as number;
+    const worth = Math.max(0, scores[place] as number) + VOTES_WORTH * (voteShares[place] as number);
+    worths[at] = worth;
+    if (worth > most) most = worth;
   }
-  for (let place = 0; most > 0 && place < worths.length; place++) worths[place] = (worths[place] ?? 0) / most;
-  return worths;
+  for (let at = 0; at < count; at++) {
+    const worth = worths[at] as number;
+    bounds[at] = worths[at] = OWN_WORTH * (most > 0 ? worth / most : worth);
+    repeats[at] = 0;
+    compared[at] = 0;
+  }
+  sortByShelf(scratch, count);
 };
 
-/** Where in what is left the next one stands; of equals the first. */
-const mostWorth = ({
-  left,
-  worths,
-  repeats,
-  isWaiting,
-}: {
-  left: number[];
-  worths: Float64Array;
-  repeats: Float64Array;
-  isWaiting: Uint8Array;
-}): number => {
-  let best = 0;
+/** Worths, which are from 0 to 1, are sorted into so many shelves. */
+const SHELVES = 64;
+
+const shelfOf = (worth: number): number => SHELVES - Math.floor(worth * SHELVES);
+
+const starts = new Uint32Array(SHELVES + 2);
+
+/** Puts the numbers of a tier in order, those of the highest shelf first. */
+const sortByShelf = ({worths, order}: Chosen, count: number): void => {
+  starts.fill(0);
+  for (let at = 0; at < count; at++) {
+    const next = shelfOf(worths[at] as number) + 1;
+    starts[next] = (starts[next] as number) + 1;
+  }
+  for (let shelf = 1; shelf < starts.length; shelf++)
+    starts[shelf] = (starts[shelf] as number) + (starts[shelf - 1] as number);
+  for (let at = 0; at < count; at++) {
+    const shelf = shelfOf(worths[at] as number);
+    order[starts[shelf] as number] = at;
+    starts[shelf] = (starts[shelf] as number) + 1;
+  }
+};
+
+/**
+ * Where in the tier the next one stands, of equals the first; -1 where all were chosen. What a place is worth
+ * never rises, so that one is compared with what was chosen since only where it could still be the best.
+ */
+const mostWorth = ({places, count}: Tier, chosen: Chosen): number => {
+  const {worths, bounds, order} = chosen;
+  let best = -1;
   let most = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < left.length; at++) {
-    const place = left[at] ?? 0;
-    const value =
-      OWN_WORTH * (worths[place] ?? 0) -
-      (1 - OWN_WORTH) * (repeats[place] ?? 0) -
-      WAITING * (isWaiting[place] ?? 0);
-    if (value <= most) continue;
+  for (let next = 0; next < count; next++) {
+    const at = order[next] as number;
+    // All that follow are worth less than one shelf more.
+    if ((worths[at] as number) + 1 / SHELVES < most) break;
+    const bound = bounds[at] as number;
+    if (bound < most || bound === Number.NEGATIVE_INFINITY) continue;
+    const worth = worthNow(chosen, at, places[at] as number, most);
+    bounds[at] = worth;
+    if (worth < most || (worth === most && at > best)) continue;
     best = at;
-    most = value;
+    most = worth;
   }
   return best;
 };
 
-/**
- * Counts the places that each followed topic took, and says which papers wait since all their topics had
- * their share.
- */
-const topicShares = ({interest, papers, room}: {interest: InterestScores; papers: number; room: number}) => {
-  const isWaiting = new Uint8Array(papers);
-  const counts = countAbout(interest);
-  const cap = Math.max(MIN_CAP, Math.ceil(room / Math.max(1, counts.size)));
-  const isContested = counts.size > 1 && [...counts.values()].some(count => count > cap);
-  if (!isContested) return {isWaiting, take: () => undefined};
-  const taken = new Map<string, number>();
-  const hadItsShare = ({topic, match}: Found) => match.kind !== 'about' || (taken.get(topic) ?? 0) >= cap;
-  const isAbout = ({match}: Found) => match.kind === 'about';
-  const take = (place: number): void => {
-    let isSpent = false;
-    for (const {topic} of interest.topicsAt.get(place)?.filter(isAbout) ?? []) {
-      const count = (taken.get(topic) ?? 0) + 1;
-      taken.set(topic, count);
-      if (count === cap) isSpent = true;
-    }
-    if (!isSpent) return;
-    for (const [other, found] of interest.topicsAt)
-      if (found.some(isAbout) && found.every(hadItsShare)) isWaiting[other] = 1;
-  };
-  return {isWaiting, take};
+/** What a place is worth beside all that was chosen, or beside so many of them that it is below `least`. */
+const worthNow = (chosen: Chosen, at: number, place: number, least: number): number => {
+  const {rows, worths, repeats, compared, waiting} = chosen;
+  const own = worths[at] as number;
+  const wait = hasPlace(waiting, place) ? WAITING : 0;
+  let repeated = repeats[at] as number;
+  let worth = own - (1 - OWN_WORTH) * repeated - wait;
+  let row = compared[at] as number;
+  for (; row < rows.length && worth >= least; row++) {
+    const found = (rows[row] as Float64Array)[place] as number;
+    if (found <= repeated) continue;
+    repeated = found;
+    worth = own - (1 - OWN_WORTH) * repeated - wait;
+  }
+  repeats[at] = repeated;
+  compared[at] = row;
+  return worth;
 };
 
-/** How many papers are about each followed topic. */
-const countAbout = ({topicsAt}: InterestScores): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const found of topicsAt.values())
-    for (const {topic, match} of found)
-      if (match.kind === 'about') counts.set(topic, (counts.get(topic) ?? 0) + 1);
-  return counts;
+/** How many places each of the followed topics took, and how many it may take. */
+type TopicShares = {topics: readonly TopicScores[]; taken: number[]; cap: number};
+
+/** Null where none can take more than its share. */
+const topicShares = (topics: readonly TopicScores[], room: number): TopicShares | null => {
+  let named = 0;
+  let most = 0;
+  for (const {about} of topics) {
+    if (about > 0) named += 1;
+    if (about > most) most = about;
+  }
+  const cap = Math.max(MIN_CAP, Math.ceil(room / Math.max(1, named)));
+  return named < 2 || most <= cap ? null : {topics, taken: topics.map(() => 0), cap};
+};
+
+/** Counts one more paper for its topics, and notes which papers wait from now on. */
+const takeShare = ({topics, taken, cap}: TopicShares, place: number, waiting: PlaceBits): void => {
+  let isSpent = false;
+  for (let at = 0; at < topics.length; at++) {
+    if (!hasPlace((topics[at] as TopicScores).aboutPlaces, place)) continue;
+    const count = (taken[at] as number) + 1;
+    taken[at] = count;
+    if (count === cap) isSpent = true;
+  }
+  if (!isSpent) return;
+  waiting.fill(0);
+  for (let at = 0; at < topics.length; at++)
+    if ((taken[at] as number) >= cap) addPlaces(waiting, (topics[at] as TopicScores).aboutPlaces);
+  for (let at = 0; at < topics.length; at++)
+    if ((taken[at] as number) < cap) removePlaces(waiting, (topics[at] as TopicScores).aboutPlaces);
 };

@@ -1,7 +1,7 @@
 import type {PaperIndex} from './paper-index.ts';
 
 /** Chooses so many of these places; always gives as many as there are, up to that. */
-type Choose = (places: number[], room: number) => number[];
+type Choose = (places: readonly number[], room: number) => number[];
 
 /**
  * Which of these places (rising) somebody may get who wants this share, in percent, of the papers to be new
@@ -16,11 +16,11 @@ export const withinShare = ({
   choose,
 }: {
   index: PaperIndex;
-  allowed: number[];
+  allowed: readonly number[];
   share: number;
   room: number;
   choose: Choose;
-}): number[] => {
+}): readonly number[] => {
   const isNew = (place: number) => index.papers[place]?.source === 'arxiv';
   const fresh = allowed.filter(isNew);
   const others = allowed.filter(place => !isNew(place));

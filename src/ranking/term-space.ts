@@ -40,17 +40,18 @@ export const termSpace = (texts: TopicText[]): TermSpace => {
   const postings = toPostings(vectors);
   const cosinesTo = (vector: Vector) => cosines({vector, postings, papers: texts.length});
   const background = cosinesTo(meanOf(vectors));
-  const rows = new Map<number, Float64Array>();
+  const rows: (Float64Array | undefined)[] = texts.map(() => undefined);
+  let remembered = 0;
   return {
     closenessTo: text => {
       const found = cosinesTo(toVector(countTerms(text), weigh));
       return found.map((cosine, place) => cosine - BACKGROUND * (background[place] ?? 0));
     },
     similarityTo: place => {
-      const known = rows.get(place);
+      const known = rows[place];
       if (known) return known;
       const row = cosinesTo(vectors[place] ?? new Map());
-      if (rows.size < REMEMBERED_ROWS) rows.set(place, row);
+      if (remembered++ < REMEMBERED_ROWS) rows[place] = row;
       return row;
     },
   };

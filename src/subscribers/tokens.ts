@@ -1,6 +1,7 @@
-import {createHmac, createSecretKey, timingSafeEqual} from 'node:crypto';
+import {createHmac, timingSafeEqual} from 'node:crypto';
 import {foldAddress} from './address.ts';
-import {bytesOfId, ID_BYTES, type SubscriberId} from './subscriber-id.ts';
+import {openMacWriter} from './hmac.ts';
+import {ID_BYTES, isSubscriberId, type SubscriberId} from './subscriber-id.ts';
 
 /** The links of a reader's mails that end with their epoch. */
 export const mailScopes = ['manage', 'opinion', 'suggest'] as const;
@@ -107,7 +108,7 @@ export const openMinter = ({
 }: Pick<MintToken, 'keys' | 'keyId'>): ((wanted: Omit<MintToken, 'keys' | 'keyId'>) => string) => {
   const secret = keys.secrets.find(candidate => keyId === undefined || keyIdOf(candidate) === keyId);
   if (secret === undefined) throw new Error(`no secret to mint a token with (key id ${keyId ?? 'any'})`);
-  const key = createSecretKey(secret, 'utf8');
+  const writeMac = openMacWriter(secret);
   // Each token is written here in turn: a mail has three, and a buffer for each part of each costs as much as
   // what is signed.
   const token = Buffer.alloc(MAX_TOKEN_BYTES);
@@ -117,18 +118,19 @@ export const openMinter = ({
     const form = formOf(keys, reader);
     token[0] = form;
     let end = 1 + keyIdBytes;
-    if (reader.id === null) end = writeVarint(token, end, reader.number);
-    else end += bytesOfId(reader.id).copy(token, end);
+    end = reader.id === null ? writeVarint(token, end, reader.number) : writeId(token, end, reader.id);
     end = writeVarint(token, end, epoch);
     end = writeVarint(token, end, expiresAt === null ? 0 : Math.max(1, Math.ceil(expiresAt / 1000)));
     const mark = markOf(wanted, secret);
     if (mark) end += mark.copy(token, end);
-    const mac = createHmac('sha256', key)
-      .update(namesOf({form, instance: keys.instance, scope}))
-      .update(token.subarray(0, end))
-      .digest('binary');
-    return token.toString('base64url', 0, end + token.write(mac, end, macBytes, 'latin1'));
+    end = writeMac(token, {before: namesOf({form, instance: keys.instance, scope}), end, macBytes});
+    return token.toString('base64url', 0, end);
   };
+};
+
+const writeId = (into: Buffer, at: number, id: SubscriberId): number => {
+  if (!isSubscriberId(id)) throw new Error('a subscriber has no id that a link could name');
+  return at + into.write(id, at, ID_BYTES, 'base64url');
 };
 
 const markOf = ({address, place}: Pick<MintToken, 'address' | 'place'>, secret: string): Buffer | null => {

@@ -1,22 +1,20 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {type InterestScores, scoreInterests} from '../../src/ranking/interests.ts';
 import {indexPapers} from '../../src/ranking/paper-index.ts';
 import {interestReasons} from '../../src/ranking/reasons/interest-reasons.ts';
+import {openCloseness} from '../../src/ranking/scores/closeness.ts';
+import {scoreInterests} from '../../src/ranking/scores/interest-scores.ts';
+import {makePlaceBits} from '../../src/ranking/scores/place-bits.ts';
 import {inEnglish} from '../support/texts/reasons.ts';
 import {indexedPaper} from './candidates.ts';
 
 /** What a paper says that is like one with this title. */
 const whyLike = (title: string): string => {
-  const interest: InterestScores = {
-    scores: new Float64Array([1]),
-    topicsAt: new Map(),
-    likedNear: () => indexedPaper({title}),
-    isUnwanted: null,
-    standsOut: () => false,
-    libraryWords: () => null,
-    libraryPaper: () => null,
-  };
+  const alike = () => Float64Array.of(1);
+  const closenessTo = openCloseness({closenessTo: alike, similarityTo: alike}, new Map());
+  const liked = [closenessTo(indexedPaper({title}))];
+  const told = makePlaceBits(1);
+  const interest = {scores: alike(), told, topics: [], liked, unwanted: null, learned: null};
   return inEnglish(interestReasons(interest, 0)).join();
 };
 
@@ -29,7 +27,8 @@ test('a liked paper is named by whole words of its title', () => {
 
 test('a paper that only has the acronym of a topic says which, and does not claim the topic', () => {
   const index = indexPapers([indexedPaper({title: 'Asking LLMs to fold paper'})]);
-  const interest = scoreInterests(index, {topics: ['large language models'], liked: [], disliked: []});
+  const said = {topics: ['large language models'], liked: [], disliked: []};
+  const interest = scoreInterests(index, said, index.scratch);
   expect(inEnglish(interestReasons(interest, 0))).toEqual([
     'it mentions “LLMs”, short for “large language models”',
   ]);

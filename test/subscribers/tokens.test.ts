@@ -1,5 +1,7 @@
+import {createHmac} from 'node:crypto';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {openMacWriter} from '../../src/subscribers/hmac.ts';
 import {
   hasKey,
   isAddressMark,
@@ -224,4 +226,15 @@ describe('what was not minted is refused', () => {
   test('and without any secret', () => {
     expect(parseToken({keys: signing(), scope: 'unsubscribe', token, now}).kind).toBe('refused');
   });
+});
+
+test.each([1, 63, 64, 65, 200])('what signs tokens is HMAC-SHA256 for a secret of %i letters', letters => {
+  const secret = 'é1"'.repeat(letters).slice(0, letters);
+  for (const length of [0, 20, 55, 56, 64, 96]) {
+    const signed = Buffer.alloc(length, `${letters} are signed`);
+    const room = Buffer.concat([signed], length + 32);
+    const end = openMacWriter(secret)(room, {before: 'for what\n', end: length, macBytes: 32});
+    const mac = createHmac('sha256', secret).update('for what\n').update(signed).digest('hex');
+    expect([end, room.toString('hex', length)]).toEqual([room.length, mac]);
+  }
 });

@@ -73,7 +73,8 @@ export const openLibraryWorld = (set: LibrarySet): LibraryWorld => {
 /** By what was learned of the library alone, before diversity and votes have a say. */
 export const orderByLibrary = ({days, learn}: LibraryWorld): LibraryOrder =>
   rankEachDay(days, (index, library) => {
-    const scores = index.learned?.scoresOf(learn(library).interest) ?? new Float64Array();
+    const scores = new Float64Array(index.papers.length);
+    index.learned?.scoresOf(learn(library).interest, scores);
     return [...index.papers.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   });
 

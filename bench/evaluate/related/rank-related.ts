@@ -1,7 +1,7 @@
 import {learnReader} from '../../../src/editions/learning/load-learned.ts';
 import type {PaperId} from '../../../src/papers/paper.ts';
-import {scoreInterests} from '../../../src/ranking/interests.ts';
 import {indexPapers} from '../../../src/ranking/paper-index.ts';
+import {scoreInterests} from '../../../src/ranking/scores/interest-scores.ts';
 import type {LatentSpace} from '../../../src/ranking/space/latent-space.ts';
 import {MIN_PAPERS} from '../../../src/ranking/space/make-space.ts';
 import {findSimilar} from '../../../src/search/similarity.ts';
@@ -38,7 +38,7 @@ export const rankerOfLikes =
     );
     const said = {topics: [], liked: [textOf(papers, query)], disliked: []};
     const learned = space && learnReader({reader: said, library: null, space});
-    const {scores} = scoreInterests(index, {...said, ...(learned ? {learned} : {})});
+    const {scores} = scoreInterests(index, {...said, ...(learned ? {learned} : {})}, index.scratch);
     const order = [...pool.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
     return {id, facet, ranked: order.flatMap(place => pool[place] ?? [])};
   };

@@ -1,3 +1,4 @@
+import {setFlagsFromString} from 'node:v8';
 import {startDeliveryWorker} from '../../../workers/delivery.ts';
 import {startEditionWorker} from '../../../workers/edition.ts';
 import type {DeliveryJobs, EditionJobs} from '../../../workers/handle-job.ts';
@@ -59,7 +60,14 @@ export const startDelivery = (paperboy: Paperboy): RunningWorker => {
   };
 };
 
+/**
+ * How much a worker's heap may grow over what is in use before it is collected, in percent. Left alone V8
+ * lets it grow to four times as much while mails are made fast, which gains a few percent of the time.
+ */
+const HEAP_GROWTH_PERCENT = 50;
+
 const openDelivery = (paperboy: Paperboy): QueueWorker => {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const {config, link, log} = paperboy;
   return startDeliveryWorker({link, prefix: config.QUEUE_PREFIX, log, ...deliveryJobs(paperboy)});
 };

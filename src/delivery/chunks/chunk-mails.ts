@@ -27,12 +27,19 @@ export const printChunk = (chunk: ChunkToPrint): Batch => {
   const mint = openMinter({keys, keyId: manifest.keyId});
   const emails = manifest.members.map(({number, epoch, selection, avoided, form, language}, place) => {
     const {address, id} = recipients[place] ?? {address: '', id: null};
-    const own = {reader: {id, number}, expiresAt: null};
+    const reader = {id, number};
     return {
-      ...{name, instanceId, number, address, language, selection, avoided, form},
-      unsubscribeToken: mint({...own, scope: 'unsubscribe', epoch: 0}),
-      manageToken: mint({...own, scope: 'manage', epoch}),
-      opinionToken: mint({...own, scope: 'opinion', epoch}),
+      name,
+      instanceId,
+      number,
+      address,
+      language,
+      selection,
+      avoided,
+      form,
+      unsubscribeToken: mint({scope: 'unsubscribe', reader, epoch: 0, expiresAt: null}),
+      manageToken: mint({scope: 'manage', reader, epoch, expiresAt: null}),
+      opinionToken: mint({scope: 'opinion', reader, epoch, expiresAt: null}),
     };
   });
   const body = renderer.layOut(emails);

@@ -1,6 +1,3 @@
-import type {PlacedSegment} from '../assemble.ts';
-import {readSegment, type Segment, type Slots} from '../slots.ts';
-
 /** What of a mail is one reader's own, and is put in when the mail is printed. */
 export type OwnName = 'unsubscribeToken' | 'manageToken' | 'opinionToken' | 'tags' | 'address' | 'preheader';
 
@@ -56,56 +53,6 @@ export const toStrip = (pieces: readonly Piece[]): Strip => ({
   own: pieces.filter(piece => typeof piece === 'string'),
 });
 
-/** How many segments are kept with their values in them, of about half a kilobyte each. */
-const MAX_KNOWN_SEGMENTS = 8_000;
-
-/**
- * Makes strips of placed segments. Texts of segments are escaped and encoded at their first use. A segment
- * that comes with the same slots again is kept whole, in as few pieces as there can be. `ownValues` has the
- * values that hold a reader's own, by their text.
- */
-export const openStrips = (ownValues: ReadonlyMap<string, Piece[]>) => {
-  const textsOf = new WeakMap<Segment, Buffer[]>();
-  const encodedTexts = (segment: Segment): Buffer[] => {
-    const made = textsOf.get(segment) ?? segment.filter((_, place) => place % 2 === 0).map(insideOfJson);
-    textsOf.set(segment, made);
-    return made;
-  };
-  const read = ({segment, slots}: PlacedSegment): Piece[] => {
-    const texts = encodedTexts(segment);
-    const pieces: Piece[] = [];
-    readSegment(segment, slots, {
-      onText: place => pieces.push(texts[place / 2] ?? EMPTY),
-      onValue: value => pieces.push(...(ownValues.get(value) ?? [insideOfJson(value)])),
-    });
-    return pieces;
-  };
-  const known = openKnownSegments();
-  return (placed: PlacedSegment[]): Strip[] => placed.map(one => known(one, read));
-};
-
-/** Remembers the strips of segments from the second time on that they come with the same slots. */
-const openKnownSegments = () => {
-  let known = new Map<Slots, Map<Segment, Strip | null>>();
-  let count = 0;
-  return (placed: PlacedSegment, read: (placed: PlacedSegment) => Piece[]): Strip => {
-    if (!placed.isKept) return toStrip(read(placed));
-    const withSlots = known.get(placed.slots) ?? new Map<Segment, Strip | null>();
-    const found = withSlots.get(placed.segment);
-    if (found) return found;
-    if (count >= MAX_KNOWN_SEGMENTS) {
-      known = new Map();
-      count = 0;
-    }
-    const strip = toStrip(found === null ? joinNeighbours(read(placed)) : read(placed));
-    if (found === undefined) count += 1;
-    known.set(placed.slots, withSlots.set(placed.segment, found === null ? strip : null));
-    return strip;
-  };
-};
-
-const EMPTY = Buffer.alloc(0);
-
 /** The same bytes in as few pieces as there can be. */
 export const joinNeighbours = (pieces: readonly Piece[]): Piece[] => {
   const joined: Piece[] = [];
@@ -126,15 +73,30 @@ export const joinNeighbours = (pieces: readonly Piece[]): Piece[] => {
   return joined;
 };
 
-/** How many bytes the strips have with one reader's own among them. */
-export const sizeOf = (strips: readonly Strip[], of: OwnBytes): number => {
-  let size = 0;
+/** How long strips are: the bytes that all have in common, and how often each of a reader's own is there. */
+export type Measure = {bytes: number; own: Record<OwnName, number>};
+
+export const measure = (strips: readonly Strip[]): Measure => {
+  const measured: Measure = {
+    bytes: 0,
+    own: {unsubscribeToken: 0, manageToken: 0, opinionToken: 0, tags: 0, address: 0, preheader: 0},
+  };
   for (const {bytes, own} of strips) {
-    size += bytes;
-    for (const name of own) size += of[name].length;
+    measured.bytes += bytes;
+    for (const name of own) measured.own[name] += 1;
   }
-  return size;
+  return measured;
 };
+
+/** How many bytes those are with one reader's own among them. */
+export const sizeOf = ({bytes, own: times}: Measure, own: OwnBytes): number =>
+  bytes +
+  times.unsubscribeToken * own.unsubscribeToken.length +
+  times.manageToken * own.manageToken.length +
+  times.opinionToken * own.opinionToken.length +
+  times.tags * own.tags.length +
+  times.address * own.address.length +
+  times.preheader * own.preheader.length;
 
 /** Writes the strips into a buffer that has room for them, and returns where they end. */
 export const writeStrips = (

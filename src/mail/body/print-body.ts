@@ -1,6 +1,7 @@
 import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {EditionId, Selection} from '../../editions/edition.ts';
-import {fitting, MAX_HTML_BYTES, type Personal, placeHtml, placeText} from '../assemble.ts';
+import type {Reason} from '../../ranking/reasons/reason.ts';
+import {arrange, fitting, MAX_HTML_BYTES, type Personal, setPart, slotsOf} from '../assemble.ts';
 import {digestLinks} from '../digest-links.ts';
 import type {StoredFragments} from '../fragments.ts';
 import {escapeHtml, unusedMarker} from '../slots.ts';
@@ -12,23 +13,26 @@ import {
   preheaderOf,
   subjectOf,
 } from '../words/reader-words.ts';
+import {headingIn} from '../words/reading-order.ts';
 import {type Batch, toApiTags} from './batch.ts';
 import type {EmailInput} from './email-input.ts';
 import {digestHeaders, digestTags} from './headers.ts';
-import {openKnownSlots} from './known-slots.ts';
 import {
   insideOfJson,
   joinNeighbours,
   type Markers,
+  type Measure,
   markersOf,
+  measure,
   type OwnBytes,
-  openStrips,
   type Piece,
   type Strip,
   sizeOf,
   toStrip,
   writeStrips,
 } from './pieces.ts';
+import {openRecent} from './recent.ts';
+import {openStripSetter} from './set-strips.ts';
 
 /** Mails that are laid out and counted, but not written. */
 export type LaidOutBody = {
@@ -40,19 +44,22 @@ export type LaidOutBody = {
 
 /** A mail with only a reader's own left open, and the preheader that it has. */
 type Sheet = {
-  beforeHtml: Strip[];
-  html: Strip[];
-  afterHtml: Strip[];
+  strips: readonly Strip[];
+  whole: Measure;
+  html: Measure;
   preheader: Buffer;
-  /** Whether its pieces are joined. */
-  isJoined?: true;
+  /** How many mails were printed from it. */
+  uses: number;
 };
 
 /** What of a sheet is not the edition's. */
 type OwnOfSheet = {selection: Selection; avoided: string; form: EmailInput['form']};
 
-/** With so many readers of one call for a selection it pays to join its pieces first. */
-const SHARED_BY = 4;
+/** How many sheets are kept of an edition in a language: up to 20 kB each once their pieces are joined. */
+const MAX_SHEETS = 250;
+
+/** From the so-many-th reader on it pays to join a sheet's pieces first. */
+const JOINED_FOR = 3;
 
 /** What was stored of an edition in a language; without one, in that of its fragments. */
 export type StoredIn = (language?: LanguageCode) => StoredFragments;
@@ -69,29 +76,29 @@ export const openBodyPrinter = (
     printers.set(stored, printer);
     return printer;
   };
-  return emails => {
-    const readers = countReaders(emails);
-    return bodyOf(emails.map(email => printerFor(email.language)(email, readers.get(email.selection) ?? 0)));
-  };
+  return emails => bodyOf(emails.map(email => printerFor(email.language)(email)));
 };
 
-type PrintMail = (email: EmailInput, readers: number) => LaidOutMail;
+type PrintMail = (email: EmailInput) => LaidOutMail;
 
 const openMailPrinter = (stored: StoredFragments, edition: EditionId): PrintMail => {
   const layOut = openSheets(stored, edition);
   const {publicUrl} = stored.letterhead;
-  /** Sheets of selections, for as long as the selection itself is kept. */
-  const kept = {full: new WeakMap<Selection, Sheet>(), short: new WeakMap<Selection, Sheet>()};
+  const kept = {
+    full: openRecent<Selection, Sheet>(MAX_SHEETS),
+    short: openRecent<Selection, Sheet>(MAX_SHEETS),
+  };
+  const tagsFor = openTags(edition);
 
-  const sheetFor = (own: OwnOfSheet, readers: number): Sheet => {
+  const sheetFor = (own: OwnOfSheet): Sheet => {
     const {selection, avoided, form = 'full'} = own;
     if (avoided !== '') return layOut(own);
     const known = kept[form].get(selection);
-    if (known && (known.isJoined || readers < SHARED_BY)) return known;
     const sheet = known ?? layOut(own);
-    const made = readers < SHARED_BY ? sheet : joinedSheet(sheet);
-    kept[form].set(selection, made);
-    return made;
+    sheet.uses += 1;
+    if (sheet.uses === JOINED_FOR) sheet.strips = [toStrip(joinNeighbours(piecesOf(sheet)))];
+    if (!known) kept[form].set(selection, sheet);
+    return sheet;
   };
 
   const fittingSheet = (email: EmailInput, own: OwnBytes, sheet: Sheet): Sheet => {
@@ -102,59 +109,56 @@ const openMailPrinter = (stored: StoredFragments, edition: EditionId): PrintMail
     return layOut({...ofReader, selection: fitting({...ofReader, fragments: stored.fragments, personal})});
   };
 
-  return (email, readers) => {
-    const whole = sheetFor(ownOfSheet(email, stored), readers);
-    const own = ownBytes(email, edition, whole);
+  return email => {
+    const whole = sheetFor(ownOfSheet(email, stored));
+    const own: OwnBytes = {
+      unsubscribeToken: Buffer.from(email.unsubscribeToken),
+      manageToken: Buffer.from(email.manageToken),
+      opinionToken: Buffer.from(email.opinionToken),
+      tags: tagsFor(email),
+      address: insideOfJson(email.address),
+      preheader: whole.preheader,
+    };
     const sheet = fittingSheet(email, own, whole);
-    const {beforeHtml, html, afterHtml, preheader} = sheet;
-    return {strips: [beforeHtml, html, afterHtml], own: sheet === whole ? own : {...own, preheader}};
+    return {sheet, own: sheet === whole ? own : {...own, preheader: sheet.preheader}};
   };
 };
+
+const piecesOf = ({strips}: Sheet): Piece[] => strips.flatMap(({pieces}) => pieces);
 
 const ownOfSheet = ({selection, avoided, form}: EmailInput, {fragments}: StoredFragments): OwnOfSheet => ({
   selection,
-  avoided: leftOutLine(avoided, frozenSpeech(fragments)),
+  avoided: avoided === undefined ? '' : leftOutLine(avoided, frozenSpeech(fragments)),
   form,
 });
 
-const countReaders = (emails: EmailInput[]): Map<Selection, number> => {
-  const readers = new Map<Selection, number>();
-  for (const {selection} of emails) readers.set(selection, (readers.get(selection) ?? 0) + 1);
-  return readers;
-};
-
-const ownBytes = (email: EmailInput, edition: EditionId, {preheader}: Sheet): OwnBytes => {
-  const {name, number, instanceId, address} = email;
-  const tags = digestTags({edition, run: name.run, chunk: name.chunk, number, instanceId});
-  return {
-    unsubscribeToken: Buffer.from(email.unsubscribeToken),
-    manageToken: Buffer.from(email.manageToken),
-    opinionToken: Buffer.from(email.opinionToken),
-    tags: Buffer.from(JSON.stringify(toApiTags(tags))),
-    address: insideOfJson(address),
-    preheader,
+/** The tags of mails, of which those of one chunk differ in the subscriber's number alone. */
+const openTags = (edition: EditionId) => {
+  let of = {run: 0, chunk: '', instanceId: '' as string | null, before: '', after: ''};
+  return ({name: {run, chunk}, instanceId, number}: EmailInput): Buffer => {
+    if (of.run !== run || of.chunk !== chunk || of.instanceId !== instanceId) {
+      const json = JSON.stringify(toApiTags(digestTags({edition, run, chunk, number: 0, instanceId})));
+      // No value holds quotes of its own.
+      const [before = '', after = ''] = json.split(/(?<="name":"subscriber","value":")0(?=")/);
+      of = {run, chunk, instanceId, before, after};
+    }
+    return Buffer.from(`${of.before}${number}${of.after}`);
   };
 };
-
-const joinedSheet = ({beforeHtml, html, afterHtml, preheader}: Sheet): Sheet => ({
-  ...{beforeHtml: joinedStrips(beforeHtml), html: joinedStrips(html), afterHtml: joinedStrips(afterHtml)},
-  ...{preheader, isJoined: true},
-});
-
-const joinedStrips = (strips: Strip[]): Strip[] => [
-  toStrip(joinNeighbours(strips.flatMap(({pieces}) => pieces))),
-];
 
 /** Makes sheets of an edition: its letterhead and the links are laid out once for all of them. */
 const openSheets = (stored: StoredFragments, edition: EditionId) => {
   const {letterhead, fragments} = stored;
   const markers = markersOf(unusedMarker([JSON.stringify(stored), edition]));
   const personal = digestLinks({publicUrl: letterhead.publicUrl, edition, ...markers.tokens});
-  const toStrips = openStrips(ownValues(personal, markers));
-  const known = {html: openKnownSlots(), text: openKnownSlots(), preheader: markers.preheader};
+  const owns = ownValues(personal, markers);
+  const set = {
+    html: openStripSetter(slotsOf.html(fragments, personal), owns),
+    text: openStripSetter(slotsOf.text(fragments, personal), owns),
+  };
   const headers = JSON.stringify(digestHeaders({letterhead, edition, ...personal}));
   const from = JSON.stringify(letterhead.from);
-  const beforeHtml = [toStrip(markers.split(`{"from":${from},"headers":${headers},"html":"`))];
+  const beforeHtml = toStrip(markers.split(`{"from":${from},"headers":${headers},"html":"`));
   const replyTo = letterhead.replyTo === null ? '' : `"reply_to":${JSON.stringify(letterhead.replyTo)},`;
   const speech = frozenSpeech(fragments);
   const subjects = openMemory((selection: Selection) => {
@@ -164,19 +168,20 @@ const openSheets = (stored: StoredFragments, edition: EditionId) => {
   const preheaders = openMemory((facts: PreheaderFacts) =>
     insideOfJson(escapeHtml(preheaderOf(fragments, facts, speech))),
   );
-  return (own: OwnOfSheet): Sheet => {
-    const {selection} = own;
-    const parts = {...own, fragments, personal, known};
-    const {own: owns, isOnTopics, titles} = preheaderFacts(fragments, selection);
+  const headings = openMemory((because: Reason[]) => headingIn(speech)(because));
+  const headingFor = (because: Reason[]) => headings(because, because);
+  return ({selection, avoided, form}: OwnOfSheet): Sheet => {
+    const arrangement = arrange({fragments, selection, form}, headingFor);
+    const {facts} = arrangement;
+    const told = {avoided, preheader: markers.preheader};
+    const html = setPart(fragments.html, arrangement, set.html(facts, told));
+    const text = setPart(fragments.text, arrangement, set.text(facts, told));
+    const subject = subjects(`${selection[0]?.index} ${selection.length}`, selection);
+    const strips = [beforeHtml, ...html, subject, ...text, TO_ADDRESS];
+    const shown = preheaderFacts(fragments, selection, facts);
     return {
-      beforeHtml,
-      html: toStrips(placeHtml(parts)),
-      afterHtml: [
-        subjects(`${selection[0]?.index} ${selection.length}`, selection),
-        ...toStrips(placeText(parts)),
-        TO_ADDRESS,
-      ],
-      preheader: preheaders(`${owns} ${isOnTopics} ${titles.join(' ')}`, {own: owns, isOnTopics, titles}),
+      ...{strips, whole: measure(strips), html: measure(html), uses: 0},
+      preheader: preheaders(`${shown.own} ${shown.isOnTopics} ${shown.titles.join(' ')}`, shown),
     };
   };
 };
@@ -185,12 +190,11 @@ const openSheets = (stored: StoredFragments, edition: EditionId) => {
 const MAX_REMEMBERED = 2_000;
 
 /** Makes a value once for each name, as long as it is kept. */
-const openMemory = <From, Value>(make: (from: From) => Value): ((name: string, from: From) => Value) => {
-  const made = new Map<string, Value>();
+const openMemory = <Name, From, Value>(make: (from: From) => Value): ((name: Name, from: From) => Value) => {
+  const made = openRecent<Name, Value>(MAX_REMEMBERED);
   return (name, from) => {
     const known = made.get(name);
     if (known !== undefined) return known;
-    if (made.size >= MAX_REMEMBERED) made.clear();
     const value = make(from);
     made.set(name, value);
     return value;
@@ -214,20 +218,19 @@ const ownValues = (
 
 const [OPEN, NEXT, CLOSE] = [Buffer.from('['), Buffer.from(','), Buffer.from(']')];
 
-type LaidOutMail = {strips: Strip[][]; own: OwnBytes};
+type LaidOutMail = {sheet: Sheet; own: OwnBytes};
 
 const bodyOf = (mails: LaidOutMail[]): LaidOutBody => {
   let bytes = OPEN.length + NEXT.length * Math.max(0, mails.length - 1) + CLOSE.length;
-  for (const {strips, own} of mails) for (const some of strips) bytes += sizeOf(some, own);
+  for (const {sheet, own} of mails) bytes += sizeOf(sheet.whole, own);
   return {
     mails: mails.length,
     bytes,
     writeInto: buffer => {
       let at = 0;
-      for (const [place, {strips, own}] of mails.entries()) {
+      for (const [place, {sheet, own}] of mails.entries()) {
         buffer.set(place === 0 ? OPEN : NEXT, at);
-        at += 1;
-        for (const some of strips) at = writeStrips(buffer, at, {strips: some, own});
+        at = writeStrips(buffer, at + 1, {strips: sheet.strips, own});
       }
       buffer.set(CLOSE, at);
       return {body: buffer.subarray(0, at + 1), mails: mails.length};

@@ -1,31 +1,42 @@
+import {cosineOf} from '../space/embedding.ts';
 import type {LatentSpace} from '../space/latent-space.ts';
 import {termsOfText} from '../space/terms-of-text.ts';
 import type {TopicText} from '../topics/topic-texts.ts';
 import type {LearnedInterest} from './learned-interest.ts';
-import {type NamedPaper, nearestNamed} from './named-papers.ts';
+import {type NamedPaper, openNearest} from './named-papers.ts';
 import {printedTermsOf} from './printed-terms.ts';
 import {sharesWord} from './shares-word.ts';
 
 /** Papers prepared for what was learned of readers, by place from 0. */
 export type LearnedIndex = {
   space: LatentSpace;
-  /** One score for each paper; null for what was learned in another space. */
-  scoresOf(interest: LearnedInterest): Float64Array | null;
-  /**
-   * Of the words that tell the reader's library apart those that the paper at a place has, at most so many,
-   * as it prints them, those that say most first.
-   */
-  wordsOf(interest: LearnedInterest): (place: number, most: number) => string[];
+  /** Writes one score for each paper, and gives them; null for what was learned in another space. */
+  scoresOf(interest: LearnedInterest, scores: Float64Array): Float64Array | null;
+  /** The words of a reader's library in the papers; null for who has no library. */
+  wordsOf(interest: LearnedInterest): LibraryWords | null;
   /** Of the papers that may be named the one most like the paper at a place; null where none is. */
-  nearestTo(place: number, {named}: LearnedInterest): NamedPaper | null;
+  nearestTo(place: number, interest: LearnedInterest): NamedPaper | null;
+};
+
+/** The words that tell a reader's library apart, as the papers have them. */
+export type LibraryWords = {
+  /** Whether the paper at a place has one. */
+  has(place: number): boolean;
+  /** Those that the paper at a place has, at most so many, as it prints them, those that say most first. */
+  at(place: number, most: number): string[];
 };
 
 export const learnedIndex = (papers: TopicText[], space: LatentSpace): LearnedIndex => {
   const {dimensions} = space;
   const vectors = new Float64Array(papers.length * dimensions);
-  for (const [place, paper] of papers.entries())
-    vectors.set(space.centre(space.vectorOf(paper)), place * dimensions);
-  const places = placesByTerm(papers);
+  const lengths = new Float64Array(papers.length);
+  for (const [place, paper] of papers.entries()) {
+    const vector = space.centre(space.vectorOf(paper));
+    vectors.set(vector, place * dimensions);
+    lengths[place] = Math.sqrt(cosineOf(vector, vector));
+  }
+  const nearest = openNearest({vectors, lengths, dimensions});
+  const places = placesByTerm(papers, space);
   const printed = new Map<number, ReadonlyMap<string, string>>();
   const printedAt = (place: number): ReadonlyMap<string, string> => {
     const known = printed.get(place) ?? printedTermsOf(papers[place] ?? {title: '', abstract: ''});
@@ -34,61 +45,71 @@ export const learnedIndex = (papers: TopicText[], space: LatentSpace): LearnedIn
   };
   return {
     space,
-    scoresOf: ({space: version, words, direction, offset}) => {
+    scoresOf: ({space: version, words, direction, offset}, scores) => {
       if (version !== space.version) return null;
-      const scores = new Float64Array(papers.length);
       for (let place = 0; place < scores.length; place++)
         scores[place] = dotAt(vectors, place * dimensions, direction) - offset;
-      for (const [term, weight] of words)
-        for (const place of places.get(term) ?? []) scores[place] = (scores[place] as number) + weight;
+      for (const [term, weight] of words) addAt(scores, places.get(term) ?? NOWHERE, weight);
       return scores;
     },
-    nearestTo: (place, {named}) =>
-      nearestNamed(named, vectors.subarray(place * dimensions, (place + 1) * dimensions)),
-    wordsOf: ({told}) => {
-      const words = told ?? [];
-      const held = heldByPlace(words, {places, papers: papers.length});
-      return (place, most) => {
-        const own = printedAt(place);
-        const chosen: string[] = [];
-        for (let slot = place * HELD; slot < (place + 1) * HELD && chosen.length < most; slot++) {
-          const term = words[(held[slot] ?? 0) - 1];
-          if (term === undefined) break;
-          if (!chosen.some(other => sharesWord(term, other))) chosen.push(term);
-        }
-        return chosen.map(term => own.get(term) ?? term);
-      };
-    },
+    nearestTo: (place, {named}) => nearest(named, place),
+    wordsOf: ({told}) => told && libraryWords(heldOf(told, places), printedAt),
   };
 };
 
-/** Of a library's words so many that a paper has are looked at. */
-const HELD = 8;
+const NOWHERE: readonly number[] = [];
 
-type Holders = {places: ReadonlyMap<string, readonly number[]>; papers: number};
+const addAt = (scores: Float64Array, places: readonly number[], weight: number): void => {
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] as number;
+    scores[place] = (scores[place] as number) + weight;
+  }
+};
 
-/** For each paper the first of the words that it has, by their number from 1; 0 where there is no more. */
-const heldByPlace = (told: readonly string[], {places, papers}: Holders): Uint16Array => {
-  const held = new Uint16Array(papers * HELD);
-  const counts = new Uint8Array(papers);
-  for (const [at, term] of told.entries())
-    for (const place of places.get(term) ?? []) {
-      const count = counts[place] ?? 0;
-      if (count === HELD) continue;
-      held[place * HELD + count] = at + 1;
-      counts[place] = count + 1;
-    }
+/** A word that some paper has, and which do. */
+type Held = {term: string; places: readonly number[]};
+
+const heldOf = (told: readonly string[], places: ReadonlyMap<string, readonly number[]>): Held[] => {
+  const held: Held[] = [];
+  for (const term of told) {
+    const found = places.get(term);
+    if (found) held.push({term, places: found});
+  }
   return held;
 };
 
-const placesByTerm = (papers: TopicText[]): Map<string, number[]> => {
+/** Of a library's words so many that a paper has are looked at. */
+const MAX_LOOKED_AT = 8;
+
+const libraryWords = (
+  held: readonly Held[],
+  printedAt: (place: number) => ReadonlyMap<string, string>,
+): LibraryWords => ({
+  has: place => held.some(({places}) => places.includes(place)),
+  at: (place, most) => {
+    const chosen: string[] = [];
+    let looked = 0;
+    for (const {term, places} of held) {
+      if (!places.includes(place)) continue;
+      looked += 1;
+      if (looked > MAX_LOOKED_AT || chosen.length === most) break;
+      if (!chosen.some(other => sharesWord(term, other))) chosen.push(term);
+    }
+    if (chosen.length === 0) return chosen;
+    const own = printedAt(place);
+    return chosen.map(term => own.get(term) ?? term);
+  },
+});
+
+/** Of the terms that the space knows: nothing else is learned. */
+const placesByTerm = (papers: TopicText[], {shareOf}: LatentSpace): Map<string, number[]> => {
   const places = new Map<string, number[]>();
   for (const [place, paper] of papers.entries()) {
     const {words, pairs} = termsOfText(paper);
     for (const term of [...words.keys(), ...pairs]) {
       const known = places.get(term);
       if (known) known.push(place);
-      else places.set(term, [place]);
+      else if (shareOf(term) > 0) places.set(term, [place]);
     }
   }
   return places;

@@ -67,9 +67,9 @@ const unpack = (bytes: Buffer): Packed | null => {
   if (bytes.length < 4) return null;
   const from = 4 + bytes.readUInt32LE(0);
   if (from > bytes.length || (bytes.length - from) % 4 !== 0) return null;
-  const vector = Float64Array.from({length: (bytes.length - from) / 4}, (_, at) =>
-    bytes.readFloatLE(from + 4 * at),
-  );
+  const vector = new Float64Array((bytes.length - from) / 4);
+  const numbers = new DataView(bytes.buffer, bytes.byteOffset + from);
+  for (let at = 0; at < vector.length; at++) vector[at] = numbers.getFloat32(4 * at, true);
   try {
     return {text: JSON.parse(bytes.toString('utf8', 4, from)), vector};
   } catch (error) {

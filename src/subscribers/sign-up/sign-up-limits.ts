@@ -1,6 +1,6 @@
 import {DAY, HOUR, MINUTE} from '../../clock.ts';
 import {loadScript, type Redis} from '../../redis/redis.ts';
-import {fingerprintOf} from '../fingerprint.ts';
+import {fingerprintOf} from '../hmac.ts';
 import {type Network, networkOf} from '../network.ts';
 
 /**

@@ -30,6 +30,23 @@ export const pipelinedEach = async (
 
 type Reply = [error: Error | null, reply: unknown];
 
+/**
+ * The texts at many keys, each as `pipelinedEach` gives the reply of a GET. A single server is asked for all
+ * of them at once, and once more for those that it gave nothing of: MGET does not tell a key that is not
+ * there from one that holds something else.
+ */
+export const textsAt = async (redis: Redis, keys: string[]): Promise<Reply[]> => {
+  const getEach = (some: string[]) =>
+    pipelinedEach(redis, pipeline => {
+      for (const key of some) pipeline.get(key);
+    });
+  if (isCluster(redis) || keys.length === 0) return getEach(keys);
+  const texts = await redis.mget(keys);
+  const again = await getEach(keys.filter((_, place) => texts[place] === null));
+  let next = 0;
+  return texts.map(text => (text === null ? (again[next++] ?? [null, null]) : [null, text]));
+};
+
 /** Sends each command as it is put into what looks like a pipeline. */
 const sendEach = (redis: object, commands: (pipeline: RedisPipeline) => void): Promise<Reply>[] => {
   const replies: Promise<Reply>[] = [];

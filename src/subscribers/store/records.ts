@@ -4,8 +4,8 @@ import {loadScript, type Redis} from '../../redis/redis.ts';
 import type {Subscriber} from '../subscriber.ts';
 import type {SubscriberId} from '../subscriber-id.ts';
 import type {ConsentTexts} from './consent-texts.ts';
-import {pipelined, pipelinedEach, textReply} from './pipelined.ts';
-import {encodeRecord, parseRecord, type StoredSubscriber} from './subscriber-record.ts';
+import {pipelined, textReply, textsAt} from './pipelined.ts';
+import {encodeRecord, parseRecord, type StoredSubscriber} from './record/subscriber-record.ts';
 import {inspectRecord, type RecordDamage} from './upkeep/inspect-record.ts';
 
 /** A subscriber together with the very value that Redis holds, which a replacement compares. */
@@ -104,9 +104,7 @@ const readEach = async <Before extends ReadBefore = never>(
   before?: ReadonlyMap<number, Before>,
 ): Promise<(Stored | Unreadable | Before | null)[]> => {
   const {redis, keyOf, consentTexts, oldId} = place;
-  const replies = await pipelinedEach(redis, pipeline => {
-    for (const number of numbers) pipeline.get(keyOf(number));
-  });
+  const replies = await textsAt(redis, numbers.map(keyOf));
   const read = replies.map((reply, at) => {
     const number = numbers[at] ?? 0;
     const raw = rawReply(reply);

@@ -29,7 +29,7 @@ const index = learnedIndex(day, space);
 
 const interestOf = (texts: LibraryText[]) => compileInterest(learnLibrary({texts, space}), space);
 const orderOf = (texts: LibraryText[]): number[] => {
-  const scores = index.scoresOf(interestOf(texts)) ?? new Float64Array();
+  const scores = index.scoresOf(interestOf(texts), new Float64Array(4)) ?? new Float64Array();
   return [...day.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
 };
 
@@ -82,14 +82,14 @@ describe('what is learned of a library', () => {
     const titles = libraryOf(2, 2, 2, 2, 2, 2).map(text => ({...text, abstract: ''}));
     expect(orderOf(titles)[0]).toBe(2);
     for (const texts of [[], [{title: '', abstract: '', keywords: [], addedAt: null}]])
-      expect([...(index.scoresOf(interestOf(texts)) ?? [])]).toEqual([0, 0, 0, 0]);
+      expect([...(index.scoresOf(interestOf(texts), new Float64Array(4)) ?? [])]).toEqual([0, 0, 0, 0]);
   });
 
   test('is placed by its words in a space that was made later', () => {
     const later = openSpaceOf(catalogueOf(800));
     const interest = compileInterest(learnLibrary({texts: libraryOf(3, 3, 3, 3, 3, 3), space}), later);
-    expect(index.scoresOf(interest)).toBeNull();
-    const scores = learnedIndex(day, later).scoresOf(interest) ?? new Float64Array();
+    expect(index.scoresOf(interest, new Float64Array(4))).toBeNull();
+    const scores = learnedIndex(day, later).scoresOf(interest, new Float64Array(4)) ?? new Float64Array();
     expect(Math.max(...scores)).toBe(scores[3]);
   });
 
@@ -138,8 +138,10 @@ describe('the words that are told', () => {
   const days = learnedIndex([...rare.slice(0, 1), ...day], known);
 
   test('are those of the interest that a paper has', () => {
-    expect(days.wordsOf(of(rare))(0, 3)).toContain('KV cache');
-    expect(days.wordsOf(of(rare))(1, 3)).toEqual([]);
+    const words = days.wordsOf(of(rare));
+    expect(words?.at(0, 3)).toContain('KV cache');
+    expect(words?.at(1, 3)).toEqual([]);
+    expect([0, 1].map(place => words?.has(place))).toEqual([true, false]);
   });
 
   test('stand in a title of the library', () => {
