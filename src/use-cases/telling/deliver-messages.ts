@@ -22,10 +22,10 @@ const PAUSES_MS = [
 ];
 
 /**
- * Delivers every message that is due, each channel beside the others: email that waits for a call while a quota
- * is used up must not keep an alert back. What is not taken is tried again with growing pauses, under the same
- * id, and given up after three days; `410 Gone` ends it at once. A channel that failed is left until the next
- * minute.
+ * Delivers every message that is due, each channel beside the others: email that waits for a call while a
+ * quota is used up must not keep an alert back. What is not taken is tried again with growing pauses, under
+ * the same id, and given up after three days; `410 Gone` ends it at once. A channel that failed is left until
+ * the next minute.
  */
 export const deliverMessages = async (deps: DeliverMessagesDeps): Promise<{delivered: number}> => {
   const {telling, clock} = deps;
