@@ -26,7 +26,7 @@ export const settleAll = async (paperboy: OpenPaperboy, edition: EditionId): Pro
 
 const settle = async ({stores}: OpenPaperboy, name: ChunkName, like: Manifest): Promise<void> => {
   const {ledger, clock} = stores;
-  const claimed = await ledger.claim({name, leaseMs: MINUTE, workerId: 'bench', clock});
+  const claimed = await ledger.claim({name, leaseMs: MINUTE, workerId: 'bench', random: Math.random, clock});
   const [sample] = like.members;
   if (claimed.kind !== 'claimed' || !sample) throw new Error(`chunk ${name.chunk} is ${claimed.kind}`);
   const {chunk} = claimed;

@@ -30,12 +30,36 @@ const PEACEFUL: ReadonlySet<Incident['kind']> = new Set([
 ]);
 
 const describe = (incident: Incident): string => {
-  const {kind} = incident;
-  const who = 'who' in incident ? ` ${incident.who}` : '';
+  const who = 'who' in incident ? `${incident.who} ` : '';
   const what = 'what' in incident ? ` ${incident.what}` : '';
-  const loses = 'losesMs' in incident ? ` (forgets ${incident.losesMs} ms)` : '';
-  const lasts = 'forMs' in incident ? ` (${incident.forMs} ms)` : '';
-  return `${kind}${who}${what}${loses}${lasts}`;
+  const lasts = 'forMs' in incident && incident.kind !== 'kill-all' ? ` ${incident.forMs} ms` : '';
+  const loses = 'losesMs' in incident ? `, and forgets ${incident.losesMs} ms` : '';
+  return `${who}${SAID[incident.kind]}${what}${lasts}${loses}`;
+};
+
+/** What comes before and after it: who, of what, for how long. */
+const SAID: Record<Incident['kind'], string> = {
+  kill: 'is killed',
+  'kill-at': 'is to die as Redis has answered',
+  'kill-all': 'all processes are killed at once',
+  'power-cut': 'the power fails, all are killed, and Redis is away for',
+  'fail-over': 'a replica that lags takes over; Redis is away for',
+  'redis-killed': 'Redis is killed and away for',
+  'redis-stalls': 'Redis stands still for',
+  'redis-read-only': 'Redis takes no write (a replica) for',
+  'redis-full': 'Redis takes no write (its memory is full) for',
+  'redis-clock': "Redis' clock is set by",
+  'host-stalls': 'stands still for',
+  'host-cut-off': 'is cut off from the network for',
+  'clock-jump': 'has its clock set by',
+  quota: 'the quota of Resend is used up for',
+  'source-down': 'the source of papers is down for',
+  leave: 'leaves',
+  press: 'orders',
+  'job-lost': 'a job is lost, of the queue',
+  'job-stalled': 'jobs come to a second worker, too, of the queue',
+  subscribe: 'subscribes',
+  end: 'is ended by an operator',
 };
 
 type Of<Kind extends Incident['kind']> = Extract<Incident, {kind: Kind}>;

@@ -33,7 +33,7 @@ export const plantedFaults = [
   {
     name: 'a definite no clears every doubt',
     file: `${LUA}/defer-chunk.lua`,
-    from: "if ARGV[4] == 'refused' and chunk[3] == ARGV[6] then",
+    from: "if ARGV[4] == 'refused' and chunk[3] == ARGV[1] then",
     to: "if ARGV[4] ~= 'x' then",
   },
   {
@@ -252,9 +252,15 @@ export const plantedFaults = [
     to: "then return 'fenced' end",
   },
   {
+    name: 'a claim gets the fence of one that Redis forgot',
+    file: `${LUA}/claim-chunk.lua`,
+    from: "'fence', ARGV[4])",
+    to: "'fence', 1)",
+  },
+  {
     name: 'a definite no clears the doubt of another call',
     file: `${LUA}/defer-chunk.lua`,
-    from: 'chunk[3] == ARGV[6] then',
+    from: 'chunk[3] == ARGV[1] then',
     to: 'chunk[3] then',
   },
   {

@@ -48,6 +48,7 @@ const SEEDS: [seed: string, why: string][] = [
     '105199',
     'a definite no cleared the doubt of an earlier call, since Redis had forgotten that a later began',
   ],
+  ['112662', 'a claim had the fence of one that Redis forgot, whose worker froze a chunk for other readers'],
   ['103038', 'a call of a key was judged by the mails that an earlier one had, before Redis forgot it'],
 ];
 

@@ -10,6 +10,8 @@ export type ClaimRequest = {
   leaseMs: number;
   /** Names the worker among those that claim chunks. */
   workerId: string;
+  /** A number in [0, 1). */
+  random: () => number;
   clock: Pick<Clock, 'now'>;
 };
 
@@ -24,13 +26,16 @@ export type ClaimResult =
 
 const claimScript = ledgerScript('claim-chunk');
 
+/** So much a claim raises the fence at most: a million claims stay below 2^53, up to which Lua counts. */
+const MAX_RAISE = 2 ** 32;
+
 /** The one way to a chunk: only the worker that claimed it can change it. */
 export const ledgerChunks = (store: LedgerStore) => ({
   /** Claims a chunk for one worker; the claim ends `leaseMs` after the last change or renewal. */
-  claim: async ({name, leaseMs, workerId, clock}: ClaimRequest): Promise<ClaimResult> => {
+  claim: async ({name, leaseMs, workerId, random, clock}: ClaimRequest): Promise<ClaimResult> => {
     const answer = await claimScript(store.redis, {
       keys: [store.keysOf(name.edition).chunk(name)],
-      args: [clock.now(), leaseMs, workerId],
+      args: [clock.now(), leaseMs, workerId, 1 + Math.floor(random() * MAX_RAISE)],
     });
     if (!Array.isArray(answer)) throw new Error('claim-chunk.lua gave no list');
     const [kind, ...rest] = answer.map(String);
@@ -39,17 +44,17 @@ export const ledgerChunks = (store: LedgerStore) => ({
     const [fence = '', ...facts] = rest;
     return {
       kind: 'claimed',
-      chunk: claimedChunk(store, {name, fence, leaseMs, workerId, clock}, toFacts(fence, facts)),
+      chunk: claimedChunk(store, {name, fence, leaseMs, clock}, toFacts(facts)),
     };
   },
 });
 
 /** What claim-chunk.lua tells of a claimed chunk, after its fence. */
-const toFacts = (fence: string, facts: string[]): ClaimFacts => {
-  const [state, wave = '', planned = '', key = '', payloadHash = '', revision, calls, losses, doubtSince] =
-    facts;
+const toFacts = (facts: string[]): ClaimFacts => {
+  const [state, wave = '', planned = '', key = '', payloadHash = '', ...rest] = facts;
+  const [revision, calls, losses, doubtSince, isFirst] = rest;
   return {
-    isFirst: fence === '1',
+    isFirst: isFirst === 'first',
     state: state === 'frozen' ? 'frozen' : 'planned',
     wave,
     planned: planned === '' ? [] : planned.split(' ').map(Number),

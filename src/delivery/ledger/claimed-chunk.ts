@@ -92,19 +92,10 @@ export type ClaimedChunk = ClaimFacts & {
   defer(later: Deferral): Promise<DeferredResult | Fenced>;
 };
 
-type Claim = {
-  name: ChunkName;
-  fence: string;
-  leaseMs: number;
-  workerId: string;
-  clock: Pick<Clock, 'now'>;
-};
+type Claim = {name: ChunkName; fence: string; leaseMs: number; clock: Pick<Clock, 'now'>};
 
-/**
- * A claim, the hash of the mails that the chunk was last frozen with, and the name of the call that was begun
- * under it; each is empty where there is none. No other call has the name.
- */
-type Hold = Claim & {hash: string; call: string};
+/** A claim, and the hash of the mails that the chunk was last frozen with; empty where it never was. */
+type Hold = Claim & {hash: string};
 
 /** For how long a frozen chunk's addresses may stand beside it; Resend forgets its keys after as long. */
 const ADDRESSES_LIFE_MS = 24 * 3_600_000;
@@ -120,7 +111,7 @@ const scripts = {
 
 /** Binds a claimed chunk to its fence and its worker's clock. */
 export const claimedChunk = (store: LedgerStore, claim: Claim, facts: ClaimFacts): ClaimedChunk => {
-  const hold: Hold = {...claim, hash: facts.payloadHash, call: ''};
+  const hold: Hold = {...claim, hash: facts.payloadHash};
   return {
     ...facts,
     name: claim.name,
@@ -156,7 +147,7 @@ const calling = (
   {redis, keysOf}: LedgerStore,
   hold: Hold,
 ): Pick<ClaimedChunk, 'renew' | 'freeze' | 'beginCall'> => {
-  const {name, fence, leaseMs, workerId, clock} = hold;
+  const {name, fence, leaseMs, clock} = hold;
   const keys = keysOf(name.edition);
   const chunk = keys.chunk(name);
   return {
@@ -189,11 +180,9 @@ const calling = (
     },
 
     beginCall: async () => {
-      const now = clock.now();
-      hold.call = `${workerId}/${now}`;
       const answer = await scripts.begin(redis, {
         keys: [chunk, keys.orders],
-        args: [fence, now, leaseMs, hold.hash, hold.call],
+        args: [fence, clock.now(), leaseMs, hold.hash],
       });
       return unlessFenced(answer, {
         go: {kind: 'begun'},
@@ -247,7 +236,7 @@ const ending = (
     defer: async ({at, reason, call}) => {
       const answer = await scripts.defer(redis, {
         keys: [chunk],
-        args: [fence, at, reason, call, hold.hash, hold.call],
+        args: [fence, at, reason, call, hold.hash],
       });
       return unlessFenced(answer, {deferred: {kind: 'later', at, reason}});
     },

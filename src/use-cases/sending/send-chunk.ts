@@ -18,8 +18,8 @@ export const sendChunk = async (deps: SendDeps, name: ChunkName): Promise<ChunkR
 };
 
 const claimAndSend = async (deps: SendDeps, name: ChunkName): Promise<ChunkResult> => {
-  const {ledger, clock, workerId} = deps;
-  const claimed = await ledger.claim({name, leaseMs: LEASE_MS, workerId, clock});
+  const {ledger, clock, random, workerId} = deps;
+  const claimed = await ledger.claim({name, leaseMs: LEASE_MS, workerId, random, clock});
   if (claimed.kind === 'later') return {kind: 'later', at: claimed.at, reason: 'another worker has it'};
   if (claimed.kind !== 'claimed') return {kind: 'untouched', because: claimed.kind};
   return sayingWhyIfItFails(deps, claimed.chunk);

@@ -29,6 +29,7 @@ export const toFormValues = (preferences: Preferences): FormValues => ({
   papers: String(preferences.papers),
   form: preferences.form,
   arxivShare: preferences.arxivShare === null ? AS_THEY_COME : String(preferences.arxivShare),
+  news: preferences.news ? 'yes' : 'no',
   language: preferences.language ?? AS_THEY_COME,
   pausedUntil: preferences.pausedUntil ?? '',
 });
@@ -48,12 +49,16 @@ export const formValues = (fields: Map<string, string>, kept: Preferences): Form
     labs: sent('labs'),
     codeHosts: sent('codeHosts'),
     papers: sent('papers'),
-    form: sent('form').split('\n').at(-1) ?? '',
+    form: lastOf(sent('form')),
     arxivShare: sent('arxivShare'),
+    news: lastOf(sent('news')),
     language: sent('language'),
     pausedUntil: sent('pausedUntil'),
   };
 };
+
+/** Of a tick and the hidden field that stands for its absence. */
+const lastOf = (sent: string): string => sent.split('\n').at(-1) ?? '';
 
 /**
  * The fields as `parsePreferences` takes them; an emptied one means none, where it would leave the old value.
@@ -107,6 +112,7 @@ ${whatSection(typed, speech)}
 <h2 id="much-head">${speech.say('choose.much')}</h2>
 ${papersChoice(typed.papers, speech)}
 ${formChoice(typed.form, speech)}
+${newsChoice(typed.news, speech)}
 ${hasNew ? shareChoice(typed.arxivShare, speech) : ''}
 ${languageChoice(typed.language, speech, instanceLanguage)}
 </section>
@@ -182,6 +188,11 @@ const formChoice = (
 <label class="choice"><input type="checkbox" name="form" value="short" ${
   chosen === 'short' ? 'checked' : ''
 }> ${say('choose.short')}</label>`;
+
+const newsChoice = (chosen: string, {say}: Speech): Html => html`<input type="hidden" name="news" value="no">
+<label class="choice"><input type="checkbox" name="news" value="yes" ${
+  chosen === 'yes' ? 'checked' : ''
+}> ${say('choose.news')}</label>`;
 
 const shareChoice = (chosen: string, {say}: Speech): Html =>
   select({

@@ -125,7 +125,7 @@ test('a worker that is slow to load interests keeps its chunk: nobody else gets 
   const [name] = await paperboy.stores.ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
   const leaseUntil = () => newsletter.redis.hget(`test:{e:${id}}:chunk:1:${name.chunk}`, 'leaseUntil');
-  const request = {name, leaseMs: LEASE_MS, workerId: 'another worker'};
+  const request = {name, leaseMs: LEASE_MS, workerId: 'another worker', random: () => 0.5};
   let meanwhile = '';
   const outcome = await sendChunk(
     {

@@ -17,7 +17,13 @@ test('a chunk whose worker died before the clock was set back is taken over at o
   await paperboy.sending.send(id);
   const [name] = await paperboy.stores.ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
-  await paperboy.stores.ledger.claim({name, clock, leaseMs: 6000, workerId: 'a worker that died'});
+  await paperboy.stores.ledger.claim({
+    name,
+    clock,
+    leaseMs: 6000,
+    workerId: 'a worker that died',
+    random: () => 0.5,
+  });
   clock.advance(-HOUR);
   expect(await paperboy.sending.sendChunk(name)).toMatchObject({kind: 'settled', outcome: 'accepted'});
   expect([...resend.inboxes().values()]).toEqual([1, 1, 1, 1, 1]);

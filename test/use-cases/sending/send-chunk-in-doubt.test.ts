@@ -130,6 +130,7 @@ test('a worker that comes back late cannot change a chunk that another one took 
     clock: newsletter.clock,
     leaseMs: 1000,
     workerId: 'a stalled worker',
+    random: () => 0.5,
   });
   if (early.kind !== 'claimed') throw new Error(early.kind);
   newsletter.clock.advance(2000);
@@ -154,7 +155,13 @@ test('a worker that outlives a fail-over does nothing to an older freeze than it
   await newsletter.paperboy.sending.send(id);
   const [name] = await ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
-  const claim = await ledger.claim({name, clock: newsletter.clock, leaseMs: 1000, workerId: 'it lives on'});
+  const claim = await ledger.claim({
+    name,
+    clock: newsletter.clock,
+    leaseMs: 1000,
+    workerId: 'it lives on',
+    random: () => 0.5,
+  });
   if (claim.kind !== 'claimed') throw new Error(claim.kind);
   const {chunk} = claim;
   const stays = {keyId: 'k', members: [{number: 1, epoch: 1, selection: []}]};
@@ -173,6 +180,31 @@ test('a worker that outlives a fail-over does nothing to an older freeze than it
   expect(await chunk.beginCall()).toEqual({kind: 'begun'});
 });
 
+test('a worker that outlives a fail-over does nothing under a claim that Redis forgot', async () => {
+  await newsletter.subscribe(2);
+  const id = await newsletter.edition();
+  const {ledger} = newsletter.paperboy.stores;
+  const {redis, clock} = newsletter;
+  await newsletter.paperboy.sending.send(id);
+  const [name] = await ledger.openChunks(id);
+  if (!name) throw new Error('no chunk');
+  const [key = ''] = await redis.keys(`*:chunk:${name.run}:${name.chunk}`);
+  const planned = await redis.dumpBuffer(key);
+  const claiming = {name, clock, leaseMs: 1000};
+  const old = await ledger.claim({...claiming, workerId: 'it lives on', random: () => 0.5});
+  if (old.kind !== 'claimed') throw new Error(old.kind);
+  await redis.restore(key, 0, planned ?? '', 'REPLACE');
+  await ledger.claim({...claiming, workerId: 'another worker', random: () => 0.7});
+  const taken = await redis.dumpBuffer(key);
+  const manifest = {keyId: 'k', members: [{number: 1, epoch: 1, selection: []}]};
+  const fenced = {kind: 'untouched', because: 'fenced'};
+  expect(await old.chunk.freeze({...nothing, manifest, payloadHash: 'forgotten'})).toEqual(fenced);
+  expect(await old.chunk.renew()).toBe(false);
+  expect(await old.chunk.beginCall()).toEqual(fenced);
+  expect(await old.chunk.defer({at: 0, reason: 'forgotten', call: 'lost'})).toEqual(fenced);
+  expect(await redis.dumpBuffer(key)).toEqual(taken);
+});
+
 test('a lost answer is in doubt, though Redis has forgotten that its call was begun', async () => {
   await newsletter.subscribe(2);
   const id = await newsletter.edition();
@@ -180,7 +212,7 @@ test('a lost answer is in doubt, though Redis has forgotten that its call was be
   await newsletter.paperboy.sending.send(id);
   const [name] = await ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
-  const claiming = {name, clock: newsletter.clock, leaseMs: 1000, workerId: 'it lives on'};
+  const claiming = {name, clock: newsletter.clock, leaseMs: 1000, workerId: 'it lives on', random: () => 0.5};
   const claim = await ledger.claim(claiming);
   if (claim.kind !== 'claimed') throw new Error(claim.kind);
   const manifest = {keyId: 'k', members: [{number: 1, epoch: 1, selection: []}]};
@@ -197,7 +229,13 @@ test('while one worker has a chunk, another one is told when to come back', asyn
   await newsletter.paperboy.sending.send(id);
   const [name] = await ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
-  await ledger.claim({name, clock: newsletter.clock, leaseMs: 1000, workerId: 'another worker'});
+  await ledger.claim({
+    name,
+    clock: newsletter.clock,
+    leaseMs: 1000,
+    workerId: 'another worker',
+    random: () => 0.5,
+  });
   expect(await newsletter.paperboy.sending.sendChunk(name)).toEqual({
     kind: 'later',
     at: newsletter.clock.now() + 1000,
@@ -216,7 +254,7 @@ test('a worker that takes the last chunk while planning goes on costs nobody the
   const [name] = await ledger.openChunks(id);
   if (!name) throw new Error('no chunk');
   const {clock} = newsletter;
-  const taken = await ledger.claim({name, clock, leaseMs: 1, workerId: 'a quick worker'});
+  const taken = await ledger.claim({name, clock, leaseMs: 1, workerId: 'a quick worker', random: () => 0.5});
   if (taken.kind !== 'claimed') throw new Error(taken.kind);
   const members = await taken.chunk.members();
   await ledger.planMembers({...plan, numbers: Array.from({length: 20}, (_, at) => 31 + at)});

@@ -142,7 +142,13 @@ test('an edition whose emails nobody takes up says so, and so does one whose wor
   expect(await reason()).toBe('no worker has taken it up yet');
   const [name] = await paperboy.stores.ledger.openChunks(id);
   if (!name) throw new Error('no chunk was planned');
-  await paperboy.stores.ledger.claim({name, leaseMs: 1000, workerId: 'one that is killed', clock});
+  await paperboy.stores.ledger.claim({
+    name,
+    leaseMs: 1000,
+    workerId: 'one that is killed',
+    random: () => 0.5,
+    clock,
+  });
   expect(await reason()).toBeNull();
   clock.advance(1001);
   expect(await reason()).toContain('the worker that had it is gone');

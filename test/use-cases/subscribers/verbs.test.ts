@@ -1,4 +1,5 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
+import {DAY} from '../../../src/clock.ts';
 import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
 import {suppress} from '../../../src/subscribers/suppress.ts';
 import {type AddSubscriber, addOrAskAgain} from '../../../src/use-cases/subscribers/add-subscriber.ts';
@@ -135,6 +136,17 @@ describe('confirming', () => {
       kind: 'already-active',
     });
     expect(await dump(store)).toBe(before);
+  });
+
+  test('asks for one welcome by one name, however often the link is pressed within a day', async () => {
+    await add();
+    const asked: unknown[] = [];
+    for (const at of [now + 5, now + 9, now + 5 + DAY]) {
+      const requestLetter = async (wanted: unknown) => void asked.push(wanted);
+      await confirmSubscription({...depsAt(subscribers, at), requestLetter}, {number: 1, epoch: 0});
+    }
+    const welcome = {number: 1, letter: 'welcome', requestedAt: now + 5};
+    expect(asked).toEqual([welcome, welcome]);
   });
 
   test('of twenty presses at once one confirms', async () => {
