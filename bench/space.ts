@@ -9,8 +9,8 @@ import type {PartResult} from './part.ts';
 
 /**
  * In a made-up paper one word in so many is one of another paper, and one in so many is nobody's. By this
- * 50,000 papers have 1.2 million pairs of words, as real ones would: of 1,500, 3,000 and 6,000 real papers each
- * twice as many have 1.8 times and then 1.9 times the pairs.
+ * 50,000 papers have 1.2 million pairs of words, as real ones would: of 1,500, 3,000 and 6,000 real papers
+ * twice as many have 1.8 and then 1.9 times the pairs.
  */
 const WORDS_A_STRANGER = 14;
 const WORDS_A_NEW_ONE = 160;
@@ -42,7 +42,7 @@ export const benchSpace = (papers: number): PartResult => {
       `${figures.papers} papers, ${figures.real} of them real: ${figures.cpuSeconds.toFixed(1)} s of CPU, ` +
         `${seconds.toFixed(1)} s, the longest stretch without a turn for others ${longestMs.toFixed(0)} ms`,
       `${figures.peakMb.toFixed(0)} MB at the peak (${figures.beforeMb.toFixed(0)} with the texts alone), ` +
-        `${figures.storedMb.toFixed(1)} MB stored, ${space?.dimensions} directions, version ${space?.version}`,
+        `${figures.storedMb.toFixed(1)} MB stored, ${space?.dimensions} directions, ${space?.version}`,
     ],
   };
 };
