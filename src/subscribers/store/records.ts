@@ -5,7 +5,7 @@ import type {Subscriber} from '../subscriber.ts';
 import type {SubscriberId} from '../subscriber-id.ts';
 import type {ConsentTexts} from './consent-texts.ts';
 import {pipelined, textReply, textsAt} from './pipelined.ts';
-import {encodeRecord, parseRecord, type StoredSubscriber} from './subscriber-record.ts';
+import {encodeRecord, parseRecord, type StoredSubscriber} from './record/subscriber-record.ts';
 import {inspectRecord, type RecordDamage} from './upkeep/inspect-record.ts';
 
 /** A subscriber together with the very value that Redis holds, which a replacement compares. */

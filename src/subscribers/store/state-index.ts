@@ -1,7 +1,7 @@
 import type {Redis} from '../../redis/redis.ts';
 import type {SubscriberState} from '../subscriber.ts';
 import {pipelined} from './pipelined.ts';
-import {stateLetter} from './subscriber-record.ts';
+import {stateLetter} from './record/subscriber-record.ts';
 
 /**
  * Everybody's state as one long string, one letter at the place of each number, so that a count reads a byte

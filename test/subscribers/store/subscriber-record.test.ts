@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {parsePaperId} from '../../../src/papers/paper-id.ts';
-import {encodeRecord, parseRecord} from '../../../src/subscribers/store/subscriber-record.ts';
-import {defaultPreferences, noOpinions} from '../../../src/subscribers/subscriber.ts';
+import {encodeRecord, parseRecord} from '../../../src/subscribers/store/record/subscriber-record.ts';
+import {defaultPreferences, noOpinions, type Subscriber} from '../../../src/subscribers/subscriber.ts';
 import {anyText, draftOf, noon} from '../../support/open-store.ts';
 
 const oldId = (number: number) => `old-${number}`;
@@ -88,6 +88,7 @@ test('whatever was chosen and said, a record reads back as it was written', () =
     frequency: fc.constantFrom('daily' as const, 'weekdays' as const, 'matches' as const, 'weekly' as const),
     form: fc.constantFrom('full' as const, 'short' as const),
     arxivShare: fc.option(fc.nat(100)),
+    news: fc.boolean(),
     pausedUntil: fc.option(fc.constantFrom('2026-04-01', '2999-12-31')),
   });
   fc.assert(
@@ -98,6 +99,21 @@ test('whatever was chosen and said, a record reads back as it was written', () =
       expect(subscriber).toEqual({...draft, number: 1});
     }),
   );
+});
+
+test('opinions on papers of arXiv take six characters each, and are read as a list of ids too', () => {
+  const opinions = {more: ['2503.08638', '1501.00001'], less: ['9912.99999']} as Subscriber['opinions'];
+  const draft = {...draftOf('reader@example.org', {opinions, consent: null}), id: 'AAAAAAAAAAA'};
+  const raw = encodeRecord(draft, null);
+  expect(raw).toMatch(/,\{"more":"[0-9a-z]{12}","less":"[0-9a-z]{6}"\}\]$/);
+  const asLists = raw.replace(/\{[^{]*\]$/, `${JSON.stringify(opinions)}]`);
+  for (const written of [raw, asLists]) expect(decode(1, written).subscriber).toEqual({...draft, number: 1});
+});
+
+test.each(['zzzzzz', '12345', 'AAAAAA', '000001', ' 45abc', ''])('%j is no packed id of a paper', packed => {
+  const raw = encodeRecord({...draftOf('reader@example.org', {consent: null}), id: 'AAAAAAAAAAA'}, null);
+  const changed = raw.replace(/\{\}\]$/, `{"more":${JSON.stringify(packed)}}]`);
+  expect(parseRecord({number: 1, raw: changed, oldId: () => 'AAAAAAAAAAA'})).toBeNull();
 });
 
 test('the times of a consent are kept as what they differ from the time of the state', () => {

@@ -1,6 +1,6 @@
 import {move} from '../../states.ts';
+import {encodeRecord, parseJson, RECORD_FORM, type RecordToRead} from '../record/subscriber-record.ts';
 import type {Records, Unreadable} from '../records.ts';
-import {encodeRecord, parseJson, RECORD_FORM, type RecordToRead} from '../subscriber-record.ts';
 import {inspectRecord} from './inspect-record.ts';
 
 /** Why and when a subscription ended, ms since 1970. */

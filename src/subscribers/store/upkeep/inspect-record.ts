@@ -9,7 +9,7 @@ import {
   recordFieldNames,
   recordFields,
   type StoredSubscriber,
-} from '../subscriber-record.ts';
+} from '../record/subscriber-record.ts';
 
 /** What is wrong with a record that nobody can read, and what can be made of it. */
 export type RecordDamage = {

@@ -1,6 +1,6 @@
 import type {IdIndex} from '../links/id-index.ts';
+import {lacksId} from '../record/subscriber-record.ts';
 import type {Records} from '../records.ts';
-import {lacksId} from '../subscriber-record.ts';
 
 const AT_ONCE = 512;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {parseRecord} from '../../../../src/subscribers/store/subscriber-record.ts';
+import {parseRecord} from '../../../../src/subscribers/store/record/subscriber-record.ts';
 import {inspectRecord} from '../../../../src/subscribers/store/upkeep/inspect-record.ts';
 import {idOfNumber} from '../../../../src/subscribers/subscriber-id.ts';
 

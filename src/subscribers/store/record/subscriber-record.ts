@@ -1,9 +1,9 @@
 import {z} from 'zod';
-import {isLanguageCode} from '../../../templates/languages/languages.ts';
-import {parsePaperId} from '../../papers/paper-id.ts';
-import {type Consent, leaveReasons, type Subscriber, type SubscriberState} from '../subscriber.ts';
-import type {SubscriberId} from '../subscriber-id.ts';
-import {toTimezone} from '../timezone.ts';
+import {isLanguageCode} from '../../../../templates/languages/languages.ts';
+import {type Consent, leaveReasons, type Subscriber, type SubscriberState} from '../../subscriber.ts';
+import type {SubscriberId} from '../../subscriber-id.ts';
+import {toTimezone} from '../../timezone.ts';
+import {packPaperIds, paperIdsShape, unpackPaperIds} from './packed-ids.ts';
 
 /**
  * A subscriber as Redis keeps it: a JSON array in place of an object, since the names of so many fields would
@@ -11,8 +11,8 @@ import {toTimezone} from '../timezone.ts';
  * instance that gave it where it was another; what few subscribers have stands by name in the last entry. A
  * consent's text is kept once for all under its id, and its times are counted from that of the state, which
  * mostly is the same; so is that of creation where it is no later. Of the reasons those that most subscribers
- * have are short (`SHORT_REASONS`). Records of version 2, which have no id, and of version 1, which also lack
- * the last entry, are still read.
+ * have are short (`SHORT_REASONS`), and ids of papers are packed where they can be. Records of version 2,
+ * which have no id, and of version 1, which also lack the last entry, are still read.
  */
 
 /** The form that this program writes. */
@@ -61,13 +61,6 @@ export const recordFieldNames = [
   ...['frequency', 'weekday', 'topics', 'papers', 'epoch', 'time of creation', 'consent'],
 ] as const;
 
-const paperId = z.string().transform((text, context) => {
-  const id = parsePaperId(text);
-  if (id) return id;
-  context.addIssue('no paper id');
-  return z.NEVER;
-});
-
 const leaveReasonShape = z.tuple([z.enum(leaveReasons), z.string().nullable(), z.number()]);
 
 /** What few subscribers have, by name. */
@@ -76,10 +69,12 @@ export const rareFields = z.object({
   authors: z.array(z.string()).optional(),
   labs: z.array(z.string()).optional(),
   codeHosts: z.array(z.string()).optional(),
-  more: z.array(paperId).optional(),
-  less: z.array(paperId).optional(),
+  more: paperIdsShape.optional(),
+  less: paperIdsShape.optional(),
   form: z.literal('short').optional(),
   arxivShare: z.number().optional(),
+  /** Of who wants none of it. */
+  news: z.literal('no').optional(),
   language: z.string().optional(),
   pausedUntil: z.string().optional(),
   leaveReason: leaveReasonShape.optional(),
@@ -109,14 +104,14 @@ const isCount = (value: unknown, most = Number.MAX_SAFE_INTEGER): boolean =>
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /**
- * Whether a record is one that `recordSchema` lets in, of those without anything that few subscribers have.
+ * Whether a record is one that `recordSchema` lets in, of those with `opinionsAlone`.
  * The schema takes fifteen times as long, and each mail reads a record. It says no to more than the schema
  * does, never yes to more.
  */
 const isUsualRecord = (values: unknown): values is UsualRecord => {
   if (!Array.isArray(values) || values.length !== 17 || values[0] !== RECORD_FORM) return false;
   const [, id, address, name, state, reason, stateAt, zone, hour, frequency, weekday, ...rest] = values;
-  const [topics, papers, epoch, createdAt, consent, rare] = rest;
+  const [topics, papers, epoch, createdAt, consent] = rest;
   return (
     isText(id) &&
     isText(address) &&
@@ -138,8 +133,7 @@ const isUsualRecord = (values: unknown): values is UsualRecord => {
     papers > 0 &&
     isCount(epoch) &&
     Number.isFinite(createdAt) &&
-    isConsent(consent) &&
-    isEmpty(rare)
+    isConsent(consent)
   );
 };
 
@@ -151,8 +145,18 @@ const isConsent = (value: unknown): boolean => {
   return isText(textId) && isText(via) && Number.isFinite(askedAt) && isConfirmed;
 };
 
-const isEmpty = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+/** Packed opinions, where a record has nothing else that few subscribers have; null where it has. */
+const opinionsAlone = (values: unknown): Subscriber['opinions'] | null => {
+  const rare: unknown = Array.isArray(values) ? values.at(-1) : null;
+  if (typeof rare !== 'object' || rare === null || Array.isArray(rare)) return null;
+  const opinions: Subscriber['opinions'] = {more: [], less: []};
+  for (const [name, packed] of Object.entries(rare)) {
+    const ids = isText(packed) ? unpackPaperIds(packed) : null;
+    if (ids === null || (name !== 'more' && name !== 'less')) return null;
+    opinions[name] = ids;
+  }
+  return opinions;
+};
 
 /** What is kept of a consent beside its text. */
 export type ConsentReference = {textId: string; via: string; askedAt: number; confirmedAt: number | null};
@@ -194,15 +198,20 @@ const consentOf = (
   {textId, stateAt}: {textId: string; stateAt: number},
 ) => [textId, via, askedAt - stateAt, confirmedAt === null ? null : confirmedAt - stateAt];
 
-const rareFieldsOf = ({preferences, opinions, leaveReason}: Omit<Subscriber, 'number'>): RareFields => ({
+const rareFieldsOf = ({
+  preferences,
+  opinions,
+  leaveReason,
+}: Omit<Subscriber, 'number'>): z.input<typeof rareFields> => ({
   ...(preferences.avoid.length > 0 ? {avoid: preferences.avoid} : {}),
   ...(preferences.authors.length > 0 ? {authors: preferences.authors} : {}),
   ...(preferences.labs.length > 0 ? {labs: preferences.labs} : {}),
   ...(preferences.codeHosts.length > 0 ? {codeHosts: preferences.codeHosts} : {}),
-  ...(opinions.more.length > 0 ? {more: opinions.more} : {}),
-  ...(opinions.less.length > 0 ? {less: opinions.less} : {}),
+  ...(opinions.more.length > 0 ? {more: packPaperIds(opinions.more)} : {}),
+  ...(opinions.less.length > 0 ? {less: packPaperIds(opinions.less)} : {}),
   ...(preferences.form === 'full' ? {} : {form: preferences.form}),
   ...(preferences.arxivShare === null ? {} : {arxivShare: preferences.arxivShare}),
+  ...(preferences.news ? {} : {news: 'no'}),
   ...(preferences.language === null ? {} : {language: preferences.language}),
   ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
   ...(leaveReason ? {leaveReason: [leaveReason.reason, leaveReason.words, leaveReason.saidAt]} : {}),
@@ -217,13 +226,15 @@ export const lacksId = (raw: string): boolean => raw.startsWith('[1,') || raw.st
  */
 export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscriber | null => {
   const values = parseJson(raw);
-  const parsed = isUsualRecord(values) ? values : recordSchema.safeParse(values).data;
+  const alone = opinionsAlone(values);
+  const parsed = alone && isUsualRecord(values) ? values : recordSchema.safeParse(values).data;
   if (!parsed) return null;
   const [form, identity, address, name, state, stateReason, stateAt, ...preferencesAndRest] = parsed;
   const epochOfTimes = form === RECORD_FORM ? stateAt : 0;
   const [timezone, hour, frequency, weekday, topics, papers, ...rest] = preferencesAndRest;
   const [epoch, createdAt, consent, rare] = rest;
-  const {avoid = [], authors = [], labs = [], codeHosts = [], more = [], less = []} = rare;
+  const {avoid = [], authors = [], labs = [], codeHosts = []} = rare;
+  const {more = [], less = []} = alone ?? rare;
   const {form: mailForm = 'full', arxivShare = null, pausedUntil = null, leaveReason = rare.farewell} = rare;
   return {
     subscriber: {
@@ -247,6 +258,7 @@ export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscribe
         papers,
         form: mailForm,
         arxivShare,
+        news: rare.news !== 'no',
         // One that an older version offered is as good as none.
         language: rare.language !== undefined && isLanguageCode(rare.language) ? rare.language : null,
         pausedUntil,
