@@ -21,7 +21,7 @@ export const sourcesSection = (names: readonly string[], {sources, now}: Trouble
   return html`<section aria-labelledby="sources">
 <h2 id="sources">Sources</h2>
 ${list(names.map(name => [name, words(name)] as const))}
-${sources.map(({reason}) => (reason === null ? '' : html`<p class="facts" dir="auto">${sentence(reason)}</p>`))}
+${sources.map(({reason}) => reason && html`<p class="facts" dir="auto">${sentence(reason)}</p>`)}
 </section>`;
 };
 
