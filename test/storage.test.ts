@@ -141,6 +141,14 @@ const liveADay = async (): Promise<Set<string>> => {
   await paperboy.stores.feedKeys.renew(3, 0);
   await libraries.propose(3, library);
   await libraries.countUpload(3);
+  await paperboy.stores.news.add('2026-03-12', [{kind: 'withdrawn', paper: wanted, title: 'A'}]);
+  const mail = {edition: id, run: 1, chunk: '1'};
+  await paperboy.stores.toldNews.claim({
+    number: 3,
+    mail,
+    claims: [{id: 'a', neverLeft: null}],
+    now: clock.now(),
+  });
   await readingLists.save(3, {paper: madeUpPaper('2026-03-12', 0).paper.id, savedAt: 0});
   await paperboy.operations.seenProxy.note();
   await paperboy.operations.seenProxy.noteFewer(1);
@@ -232,6 +240,6 @@ test('a store that keeps something of readers shows it to them and lets it go wi
   const ofReaders = Object.values(stores).filter(
     store => typeof store === 'object' && store !== null && 'of' in store && 'forget' in store,
   );
-  expect(ofReaders).toHaveLength(4);
+  expect(ofReaders).toHaveLength(5);
   expect(new Set<unknown>(Object.values(keptOfReaders))).toEqual(new Set(ofReaders));
 });

@@ -1,6 +1,7 @@
 /**
  * Draws the pictures of docs/ again: the mail, the weekly mail, the letters and the pages, on the demo's
- * papers and made-up readers.
+ * papers and made-up readers. Those of the operators' pages show an instance of years
+ * (bench/busy-instance.ts) and are not drawn here.
  *
  *     npm run pictures
  *
@@ -11,7 +12,15 @@ import {dirname, join} from 'node:path';
 import {isMain} from '../scripts/is-main.mjs';
 import {projectFolder, setUp} from '../scripts/set-up.mjs';
 import {besideEachOther, noCamera, openCamera} from './pictures/camera.mjs';
-import {DAY, openExampleInstance, openExampleWeek, READER, SITE, WEEK} from './pictures/example-instance.mjs';
+import {
+  DAY,
+  openExampleInstance,
+  openExampleWeek,
+  READER,
+  SITE,
+  THREE_TOPICS,
+  WEEK,
+} from './pictures/example-instance.mjs';
 
 /**
  * @typedef {Awaited<ReturnType<typeof openExampleInstance>>} Instance
@@ -30,6 +39,10 @@ const PHONE_WIDTH = 360;
 const MAIL_HEIGHT = 1000;
 const PAGE_HEIGHT = 930;
 const WEEK_HEIGHT = 2150;
+
+/** Two whole mails beside each other are shown smaller. */
+const SMALLER = 0.45;
+const WIDTH_OF_TWO = 2 * SMALLER * MAIL_WIDTH + 64;
 
 /** The most that one picture may weigh. */
 const MAX_BYTES = 150_000;
@@ -94,8 +107,9 @@ const drawLetters = async ({instance, camera}) => {
   const link = (/** @type {string} */ scope) => `${SITE}/${scope}/${instance.token(scope, reader)}`;
   const links = {manage: link('manage'), unsubscribe: link('unsubscribe')};
   const neverAgain = link('never-again');
+  const confirm = {links: {confirm: link('confirm'), neverAgain}, days: 7, schedule: preferences};
   const letters = [
-    {letter: 'confirm', links: {confirm: link('confirm'), neverAgain}, days: 7, schedule: preferences},
+    {letter: 'confirm', ...confirm, papers: await instance.firstPapers()},
     {letter: 'welcome', links, schedule: preferences, first: FIRST},
     {letter: 'manage-link', links},
     {letter: 'change-address', links: {confirm: link('change-address'), neverAgain}, days: 7},
@@ -107,6 +121,29 @@ const drawLetters = async ({instance, camera}) => {
   for (const request of letters) {
     const {html} = await instance.letter(request);
     await keep(`mail/letter-${request.letter}.png`, await camera.take({html, width: MAIL_WIDTH}));
+  }
+};
+
+/**
+ * The mail of a reader of three topics, whole, by the templates of before and by ours.
+ *
+ * @param {{instance: Instance, camera: Camera}} rooms
+ */
+const drawBefore = async ({instance, camera}) => {
+  const before = await openExampleInstance({TEMPLATES_DIR: join(projectFolder, 'test', 'mail', 'earlier')});
+  try {
+    const taken = [];
+    for (const one of [before, instance]) {
+      const {html} = await one.mail({id: DAY, address: THREE_TOPICS});
+      taken.push(await camera.take({html, width: MAIL_WIDTH}));
+    }
+    const [left, right] = taken;
+    if (left && right) {
+      const html = besideEachOther({left, right}, SMALLER);
+      await keep('mail/before-and-now.png', await camera.take({html, width: WIDTH_OF_TWO, colours: 20}));
+    }
+  } finally {
+    await before.close();
   }
 };
 
@@ -144,25 +181,6 @@ const drawPages = async ({instance, camera}) => {
     );
 };
 
-/**
- * @param {{instance: Instance, camera: Camera}} rooms a morning on which an edition rests and another was
- *   never built
- */
-const drawAdminPages = async ({instance, camera}) => {
-  const {paperboy, adminPage} = instance;
-  await paperboy.sending.send(DAY);
-  await paperboy.orders.pause({edition: DAY, who: 'ada', why: 'a wrong link in the note'});
-  const views = /** @type {const} */ ([
-    ['admin', await adminPage('/admin'), {}],
-    ['admin-edition', await adminPage(`/admin/editions/${DAY}`), PHONE_IN_THE_DARK],
-  ]);
-  for (const [name, html, view] of views)
-    await keep(
-      `pages/${name}.png`,
-      await camera.take({html, width: PAGE_WIDTH, height: PAGE_HEIGHT, ...view}),
-    );
-};
-
 /** @type {Partial<View>} */
 const PHONE_IN_THE_DARK = {width: PHONE_WIDTH, height: 1400, scheme: 'dark'};
 
@@ -174,7 +192,7 @@ const draw = async () => {
   const instance = await openExampleInstance();
   const camera = await openCamera();
   try {
-    for (const drawSome of [drawMail, drawLetters, drawPages, drawWeek, drawAdminPages])
+    for (const drawSome of [drawMail, drawLetters, drawPages, drawWeek, drawBefore])
       await drawSome({instance, camera});
     return null;
   } finally {

@@ -91,6 +91,7 @@ export const house = new Map([
   ['src/papers/openings', {may: []}],
   ['src/papers/tex', {may: []}],
   ['src/papers/catalogue', {}],
+  ['src/papers/catalogue/news', {}],
   ['src/papers/references', {}],
   ['src/papers/references/formats', {}],
   ['src/papers/references/formats/bibtex', {}],
@@ -112,6 +113,7 @@ export const house = new Map([
 
   ['src/ranking', {may: people}],
   ['src/ranking/library', {}],
+  ['src/ranking/library/news', {}],
   ['src/ranking/reasons', {}],
   ['src/ranking/scores', {}],
   ['src/ranking/space', {}],
@@ -142,11 +144,15 @@ export const house = new Map([
   ['src/delivery/rate', {may: basis}],
   ['src/delivery/transports', {may: [...mailed, 'src/config.ts', 'src/delivery/doubt'], world: true}],
   ['src/delivery/letters', {may: [...mailed, 'src/delivery/doubt']}],
+  ['src/delivery/news', {may: [...edited, 'src/delivery/ledger']}],
   ['src/delivery/orders', {may: [...edited, 'src/delivery/ledger']}],
   ['src/delivery/receipts', {may: [...edited, 'src/delivery/ledger']}],
   [
     'src/delivery/chunks',
-    {may: [...mailed, 'src/delivery/ledger'], world: ['prepare-chunk.ts', 'while-renewing.ts']},
+    {
+      may: [...mailed, 'src/delivery/ledger', 'src/delivery/news'],
+      world: ['prepare-chunk.ts', 'while-renewing.ts'],
+    },
   ],
   [
     'src/delivery/runs',

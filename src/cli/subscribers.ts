@@ -37,6 +37,7 @@ export const addSubscribersCommands = (program: Command, run: Run): void => {
     .option('--papers <n>', 'papers per email, 1 to 40')
     .option('--form <full|short>', 'short: five papers, one line each')
     .option('--arxiv-share <percent>', 'share of them that is new on arXiv, 0 to 100')
+    .option('--news <yes|no>', 'tell what became of papers that are theirs; yes unless said')
     .option('--language <tag>', `language of emails and pages: ${languageCodes.join(', ')}`)
     .option('--paused-until <day>', 'no email before this day, for example 2026-04-01')
     .option('--confirmed', 'you attest their consent; needs --consent')

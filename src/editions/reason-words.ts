@@ -1,4 +1,5 @@
 import type {Speech} from '../../templates/languages/speech.ts';
+import {nameInTitle} from '../papers/text.ts';
 import type {LeftOut} from '../ranking/avoided.ts';
 import type {Reason} from '../ranking/reasons/reason.ts';
 import {shortDate, shortDay} from './date-words.ts';
@@ -94,7 +95,7 @@ export const labelsOf = (reason: Reason, speech: Speech): string[] => {
     case 'library':
       return [reasonInWords({kind: 'library', words: reason.words}, speech)];
     case 'liked':
-      return [say('label.liked', {title: reason.title})];
+      return [say('label.liked', {title: nameInTitle(reason.title) ?? reason.title})];
     default:
       return [reasonInWords(reason, speech)];
   }

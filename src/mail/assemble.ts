@@ -1,19 +1,17 @@
-import type {Speech} from '../../templates/languages/speech.ts';
 import type {Selection} from '../editions/edition.ts';
 import type {LeftOut} from '../ranking/avoided.ts';
+import type {MailNews, OwnNews} from '../ranking/library/news/news-index.ts';
 import type {Reason} from '../ranking/reasons/reason.ts';
 import type {Fragments, Headings, PartFragments, WeekSegments} from './fragments.ts';
 import {wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
 import {frozenSpeech} from './words/frozen-words.ts';
+import {newsLine, newsSlots} from './words/news-lines.ts';
+import {sharedSlots, slotsOfPaper} from './words/part-slots.ts';
 import {
-  factsLine,
-  forYou,
-  headingOfFive,
   leftOutLine,
   preheaderFacts,
   preheaderOf,
-  reasonsInARow,
   type SelectionFacts,
   selectionFacts,
   subjectOf,
@@ -73,6 +71,8 @@ export type MailParts = {
   selection: Selection;
   /** What the reader's words to avoid left out; nothing where it is not given. */
   avoided?: LeftOut | string | undefined;
+  /** News of papers that are the reader's; nothing where it is not given. */
+  news?: MailNews | undefined;
   /** Not given for the full form. */
   form?: 'short' | undefined;
   personal: Personal;
@@ -92,6 +92,8 @@ export type Setter<Made> = {
   paper(segment: Segment, facts: PaperFacts): Made;
   /** The heading of papers with these reasons. */
   topic(segment: Segment, heading: string): Made;
+  /** A line of news of the reader's papers. */
+  news(segment: Segment, line: OwnNews): Made;
 };
 
 /** Gives segments of one part their values, encoded for it. */
@@ -99,10 +101,11 @@ export type SlotsOfPart = {
   shared(facts: SelectionFacts, told: Told): Slots;
   paper(facts: PaperFacts): Slots;
   topic(heading: string): Slots;
+  news(line: OwnNews): Slots;
 };
 
 /** What the lines around the papers tell besides the facts of the selection. */
-export type Told = {avoided: MailParts['avoided']; preheader: string};
+export type Told = Pick<MailParts, 'avoided' | 'news'> & {preheader: string};
 
 /** The HTML of a mail before it is known whether mailboxes show it whole. */
 export const assembleHtml = (parts: MailParts): string => assemble(parts, 'html');
@@ -111,7 +114,7 @@ export const assembleHtml = (parts: MailParts): string => assemble(parts, 'html'
 export const assembleText = (parts: MailParts): string => assemble(parts, 'text');
 
 const assemble = (parts: MailParts, name: 'html' | 'text'): string => {
-  const {fragments, personal, avoided, selection} = parts;
+  const {fragments, personal, avoided, news, selection} = parts;
   const slots = slotsOf[name](fragments, personal);
   const arrangement = arrange(parts);
   const {facts} = arrangement;
@@ -120,11 +123,12 @@ const assemble = (parts: MailParts, name: 'html' | 'text'): string => {
     preheaderFacts(fragments, selection, facts),
     frozenSpeech(fragments),
   );
-  const shared = slots.shared(facts, {avoided, preheader});
+  const shared = slots.shared(facts, {avoided, news, preheader});
   return setPart<string>(fragments[name], arrangement, {
     shared: segment => fill(segment, shared),
     paper: (segment, paper) => fill(segment, slots.paper(paper)),
     topic: (segment, heading) => fill(segment, slots.topic(heading)),
+    news: (segment, line) => fill(segment, slots.news(line)),
   }).join('');
 };
 
@@ -132,14 +136,16 @@ const htmlSlots = (fragments: Fragments, personal: Personal): SlotsOfPart => {
   const speech = frozenSpeech(fragments);
   const opinionUrl = escapeHtml(personal.opinionUrl);
   return {
-    shared: (facts, {avoided, preheader}) => ({
+    shared: (facts, {avoided, news, preheader}) => ({
       ...escaped(sharedSlots(fragments, facts, speech)),
       ...escaped(personal),
       avoided: escapeHtml(leftOutLine(avoided, speech)),
+      ...escaped(newsSlots(news, speech)),
       preheader: escapeHtml(preheader),
     }),
     paper: facts => ({...escaped(slotsOfPaper(facts, speech)), opinionUrl}),
     topic: topic => ({...escaped({topic}), opinionUrl}),
+    news: line => escaped(newsLine(line, speech)),
   };
 };
 
@@ -153,18 +159,20 @@ const textSlots = (fragments: Fragments, personal: Personal): SlotsOfPart => {
   const speech = frozenSpeech(fragments);
   const {opinionUrl} = personal;
   return {
-    shared: (facts, {avoided}) => {
+    shared: (facts, {avoided, news}) => {
       const shared = sharedSlots(fragments, facts, speech);
       return {
         ...shared,
         facts: wrap(shared.facts, 0),
         avoided: wrap(leftOutLine(avoided, speech), 0),
+        ...newsSlots(news, speech),
         five: shared.five.toLocaleUpperCase(speech.language.locale),
         ...personal,
       };
     },
     paper: facts => ({...wrapped(slotsOfPaper(facts, speech)), opinionUrl}),
     topic: topic => ({...wrapped({topic}), opinionUrl}),
+    news: line => wrapped(newsLine(line, speech)),
   };
 };
 
@@ -172,7 +180,9 @@ const textSlots = (fragments: Fragments, personal: Personal): SlotsOfPart => {
 export const slotsOf = {html: htmlSlots, text: textSlots};
 
 /** How far the lines of a text's slots are indented; `because` stands behind `For you, because `. */
-const INDENTS: Readonly<Record<string, number>> = {because: 21, reason: 2, topic: 2};
+const INDENTS: Readonly<Record<string, number>> = {
+  ...{because: 21, reason: 2, topic: 2, newsTitle: 0, newsWords: 2},
+};
 
 const wrapped = (slots: Slots): Slots => {
   const lines: Record<string, string> = {...slots};
@@ -186,6 +196,7 @@ const wrapped = (slots: Slots): Slots => {
 export type Arrangement = {
   selection: Selection;
   facts: SelectionFacts;
+  news: readonly OwnNews[];
   /** Papers with room. */
   leads: Selection;
   /** Those in brief under their headings; of a week in full, by days. */
@@ -197,7 +208,7 @@ export type Arrangement = {
 
 /** `headingFor` says what stands above papers with these reasons; by default it is made again each time. */
 export const arrange = (
-  {fragments, selection, form}: Pick<MailParts, 'fragments' | 'selection' | 'form'>,
+  {fragments, selection, news, form}: Pick<MailParts, 'fragments' | 'selection' | 'news' | 'form'>,
   headingFor = headingIn(frozenSpeech(fragments)),
 ): Arrangement => {
   const {week, html, text} = fragments;
@@ -208,6 +219,7 @@ export const arrange = (
   return {
     ...{
       selection,
+      news: news?.lines ?? [],
       isShortWeek: isShort && week !== undefined,
       facts: selectionFacts(selection),
       leads: selection.slice(0, leads),
@@ -220,7 +232,7 @@ export const arrange = (
 /** Sets one part of a mail. The one place that knows which segments it has, and in which order. */
 export const setPart = <Made>(
   part: PartFragments,
-  {selection, leads, reading, days, isShortWeek}: Arrangement,
+  {selection, news, leads, reading, days, isShortWeek}: Arrangement,
   set: Setter<Made>,
 ): Made[] => {
   const made: Made[] = [set.shared(part.top)];
@@ -257,6 +269,10 @@ export const setPart = <Made>(
     }
     headed(segments.earlier, part.briefs, order.earlier);
   };
+  if (part.news) {
+    for (const line of news) made.push(set.news(part.news.line, line));
+    shared(part.news.end);
+  }
   papers(part.leads, leads);
   if (part.week && days) inDays(part.week, days);
   else if (part.week && isShortWeek) papers(part.briefs, selection);
@@ -264,26 +280,4 @@ export const setPart = <Made>(
   else headed(part.inBrief, part.briefs, selection.slice(leads.length), leads.length);
   shared(part.end);
   return made;
-};
-
-const slotsOfPaper = ({because, rank}: PaperFacts, speech: Speech) => ({
-  rank: String(rank),
-  because: reasonsInARow(because, speech),
-  reason: forYou(because, speech),
-  // Never printed: it tells where the reason that everybody has stands.
-  everybody: because.length === 0 ? 'yes' : '',
-});
-
-const sharedSlots = (fragments: Fragments, facts: SelectionFacts, speech: Speech) => {
-  const n = fragments.glances.length - facts.papers;
-  const {say} = speech;
-  const period = fragments.facts?.period.endsWith('week') ? 'week' : 'day';
-  return {
-    count: String(facts.papers),
-    leftOut: n === 0 ? '' : say('count.morePapers', {n}),
-    more: n === 0 ? '' : say(`mail.more.${period}`, {n}),
-    facts: factsLine(fragments, facts, speech),
-    invitation: facts.own > 0 ? '' : say('mail.invitation'),
-    five: fragments.week ? headingOfFive(facts, speech) : '',
-  };
 };

@@ -7,6 +7,7 @@ import {markersFor, unusedMarker} from './slots.ts';
 import {
   CUTS,
   HTML_SLOTS,
+  NEWS_SLOTS,
   PAPER_SLOTS,
   splitFragments,
   TEXT_SLOTS,
@@ -47,7 +48,8 @@ export const compileWith = async ({content, letterhead, templates}: CompileParts
   ]);
   const isOfWeek = templates.layout === 'weekly';
   const cuts = isOfWeek ? WEEK_CUTS : CUTS;
-  const markers = markersFor({word, slots: [...HTML_SLOTS, ...PAPER_SLOTS, ...TOPIC_SLOTS], cuts});
+  const slots = [...HTML_SLOTS, ...PAPER_SLOTS, ...TOPIC_SLOTS, ...NEWS_SLOTS];
+  const markers = markersFor({word, slots, cuts});
   const language = letterhead.language ?? 'en';
   const speech = speechIn(language);
   const values = printedValues({content, letterhead, speech, markers});

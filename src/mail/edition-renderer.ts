@@ -26,6 +26,8 @@ export type EditionRenderer = {
   space: LatentSpace | null;
   /** Of mails that name none. */
   language: LanguageCode;
+  /** Whether its templates have a place for news of a reader's papers. */
+  tellsNews: boolean;
   /** Whether mails in a language can be rendered. */
   speaks(language: LanguageCode): boolean;
   /** Takes what was stored of a language. */
@@ -94,19 +96,28 @@ export const createRenderer = ({
   return {
     space,
     language,
+    tellsNews: base.fragments.html.news !== undefined,
     speaks: wanted => variants.has(wanted),
     learn: (wanted, stored) => variants.set(wanted, JSON.parse(stored)),
     select: rememberSelections(withKnown(interests => selectPapers({index, interests}))),
     findLeftOut: ({avoid}) => findLeftOut(index, avoid),
     layOut: openBodyPrinter(storedIn, content.id),
-    render: ({name, instanceId, number, address, language: wanted, selection, avoided, form, ...tokens}) => {
+    render: ({name, instanceId, number, address, language: wanted, selection, form, ...given}) => {
+      const {avoided, news, ...tokens} = given;
       const {letterhead, fragments} = storedIn(wanted);
       const links = digestLinks({
         publicUrl: letterhead.publicUrl,
         edition: content.id,
         ...tokens,
       });
-      const {subject, html, text} = assembleMail({fragments, selection, avoided, form, personal: links});
+      const {subject, html, text} = assembleMail({
+        fragments,
+        selection,
+        avoided,
+        news,
+        form,
+        personal: links,
+      });
       return {
         from: letterhead.from,
         to: address,

@@ -6,7 +6,7 @@ import {LAYOUTS} from './words/printed-values.ts';
 
 /** Slots with a value outside of papers. */
 export const TEXT_SLOTS = [
-  ...['count', 'leftOut', 'more', 'facts', 'five', 'invitation', 'avoided'],
+  ...['count', 'leftOut', 'more', 'facts', 'five', 'invitation', 'avoided', 'news', 'newsMore'],
   ...['viewUrl', 'manageUrl', 'opinionUrl', 'unsubscribeUrl'],
 ];
 export const HTML_SLOTS = [...TEXT_SLOTS, 'preheader'];
@@ -14,14 +14,18 @@ export const HTML_SLOTS = [...TEXT_SLOTS, 'preheader'];
 export const PAPER_SLOTS = ['rank', 'because', 'reason', 'everybody', 'opinionUrl'];
 /** Slots with a value in the heading of a topic. */
 export const TOPIC_SLOTS = ['topic'];
+/** Slots with a value in a line of news. */
+export const NEWS_SLOTS = ['newsTitle', 'newsUrl', 'newsWords'];
+/** A line of news, and what follows the last; both right after the top, or neither. */
+const NEWS = ['news', 'newsEnd'];
 /** What stands between the papers with room and those in brief: one heading for all, or one a group. */
 const ONE_HEADING = ['inBrief'];
 const HEADINGS = ['yours', 'topic', 'others'];
-export const CUTS = [...LAYOUTS, ...ONE_HEADING, ...HEADINGS, 'end'];
+export const CUTS = [...NEWS, ...LAYOUTS, ...ONE_HEADING, ...HEADINGS, 'end'];
 
 const RISEN = 'risen';
 const WEEK_HEADINGS = ['rose', 'roseEnd', 'byDay'];
-export const WEEK_CUTS = [...LAYOUTS, RISEN, ...WEEK_HEADINGS, 'day', 'earlier', 'end'];
+export const WEEK_CUTS = [...NEWS, ...LAYOUTS, RISEN, ...WEEK_HEADINGS, 'day', 'earlier', 'end'];
 
 /** The cuts of a week's layout in their order: a paper that rose after its day has one more. */
 export const weekCuts = (papers: {now: string}[], days: number): string[] => [
@@ -57,7 +61,8 @@ export const splitFragments = ({
   const isGrouped = segments.some(({cut}) => HEADINGS.includes(cut));
   const between = isGrouped ? HEADINGS : ONE_HEADING;
   const ofDay = [...Array.from({length: count}, () => LAYOUTS).flat(), ...between, 'end'];
-  const expected = ['top', ...(ofWeek ?? ofDay)];
+  const hasNews = segments[1]?.cut === NEWS[0];
+  const expected = ['top', ...(hasNews ? NEWS : []), ...(ofWeek ?? ofDay)];
   const place = expected.findIndex((cut, at) => segments[at]?.cut !== cut);
   if (place !== -1 || segments.length > expected.length)
     return {
@@ -77,6 +82,7 @@ export const splitFragments = ({
   return {
     kind: 'part',
     part: {
+      ...(hasNews ? {news: {line: the('news'), end: the('newsEnd')}} : {}),
       ...{top: the('top'), leads: named('lead'), briefs: named('brief'), inBrief: the('inBrief')},
       ...(isGrouped ? {headings} : {}),
       ...(week ? {week} : {}),
@@ -125,8 +131,11 @@ const segmentFaults = ({
   slots: readonly string[];
 }): TemplateFault[] => {
   const isPaper = cut === RISEN || LAYOUTS.some(layout => layout === cut);
-  const inside = isPaper ? PAPER_SLOTS : TOPIC_SLOTS;
-  const allowed: readonly string[] = isPaper || cut === 'topic' ? inside : slots;
+  const inside = new Map([
+    ['topic', TOPIC_SLOTS],
+    ['news', NEWS_SLOTS],
+  ]).get(cut);
+  const allowed = isPaper ? PAPER_SLOTS : (inside ?? slots);
   const markers = segment.filter((_, place) => place % 2 === 1);
   return markers.flatMap((marker, place) => {
     const name = marker.replace(/^[?/]/, '');
@@ -135,7 +144,7 @@ const segmentFaults = ({
       {file: template.file, line: lineOf(template.text, variable, isPaper ? 'cut' : ''), problem},
     ];
     if (!allowed.includes(name)) {
-      const outside = cut === 'topic' ? 'in "cut.topic"' : `outside of a paper in ${template.file}`;
+      const outside = inside ? `in "cut.${cut}"` : `outside of a paper in ${template.file}`;
       const place = isPaper ? 'inside of a paper' : outside;
       return fault(`"${variable}" has no value ${place}`);
     }

@@ -84,4 +84,10 @@ export type Rejection = {line: number; reason: string};
  * That a paper of an earlier list has a new version, whether that one takes the paper back, and which it is,
  * where that is told.
  */
-export type NewVersion = {id: PaperId; isWithdrawn: boolean; version?: PaperVersion | undefined};
+export type NewVersion = {
+  id: PaperId;
+  /** As the new version has it; absent where that is not told. */
+  title?: string | undefined;
+  isWithdrawn: boolean;
+  version?: PaperVersion | undefined;
+};

@@ -107,6 +107,15 @@ const withoutTricks = (text: string): string =>
 
 const foldSpace = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** A name before a colon or a dash is short up to this length. */
+const MAX_NAME_LENGTH_OF_TITLE = 26;
+
+/** What a title calls its work, `YuE` of `YuE: Scaling Open …`; null where no short name begins it. */
+export const nameInTitle = (title: string): string | null => {
+  const [name = '', ...rest] = title.split(/: | [–—] /, 2);
+  return rest.length > 0 && name.length <= MAX_NAME_LENGTH_OF_TITLE ? name : null;
+};
+
 /**
  * The text in at most `limit` characters: whole words and an ellipsis where it is longer. A text without
  * spaces is cut between characters, never inside one.

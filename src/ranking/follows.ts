@@ -19,9 +19,9 @@ export type FollowIndex = {
   reasonsFor(followed: Followed): Map<number, OwnReason[]>;
 };
 
-type Work = {
-  authors: string[];
-  furtherAuthors?: string[];
+type Signed = {authors: string[]; furtherAuthors?: string[]};
+
+type Work = Signed & {
   organisation: string | null;
   links: {code: string | null};
 };
@@ -60,7 +60,7 @@ const isSameName = (one: string, other: string): boolean => foldWords(one) === f
 type Printed = {place: number; printed: string; name: AuthorName};
 
 /** The papers of an author by a name as a reader types it, each once. */
-const authorIndex = (papers: Work[]): ((author: string) => Printed[]) => {
+export const authorIndex = (papers: readonly Signed[]): ((author: string) => Printed[]) => {
   const byKey = new Map<string, Printed[]>();
   for (const [place, {authors, furtherAuthors = []}] of papers.entries())
     for (const printed of [...authors, ...furtherAuthors]) {

@@ -4,7 +4,11 @@ import type {LearnedInterest} from './library/learned-interest.ts';
 import type {TopicText} from './topics/topics.ts';
 
 /** A paper that a subscriber asked for more or less of. */
-export type LikedPaper = TopicText & {id: PaperId};
+export type LikedPaper = TopicText & {
+  id: PaperId;
+  /** Who signed it, in the order of the paper; absent where nobody needs to know. */
+  authors?: readonly string[];
+};
 
 /**
  * Everything a subscriber said of what they want: all preferences and opinions that a selection depends on.
@@ -29,6 +33,8 @@ export type ReaderInterests = Followed & {
   learned?: LearnedInterest;
   /** The papers of their library, which are no news to them; absent where there are none. */
   owned?: readonly PaperId[];
+  /** Authors of whom their library has several papers; absent where there are none. */
+  libraryAuthors?: readonly string[];
 };
 
 /** Of a subscriber without preferences and opinions, who gets the base ranking. */

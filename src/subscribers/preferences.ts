@@ -26,6 +26,8 @@ export type RawPreferences = {
   form?: string;
   /** Percent; `any` removes the preference. */
   arxivShare?: string;
+  /** `yes` or `no`. */
+  news?: string;
   /** A tag such as `de` or `pt-BR`; `any` removes the preference. */
   language?: string;
   /** `YYYY-MM-DD`; `never` or `-` ends a pause. */
@@ -69,47 +71,26 @@ export const parsePreferences = (
     papers: parseOr(raw.papers, base.papers, parsePapers),
     form: parseOr(raw.form, base.form, parseForm),
     arxivShare: parseOr(raw.arxivShare, base.arxivShare, parseShare),
+    news: parseOr(raw.news, base.news, parseNews),
     language: parseOr(raw.language, base.language, parseLanguage),
     pausedUntil: parseOr(raw.pausedUntil, base.pausedUntil, parsePausedUntil),
   };
-  const {timezone, hour, frequency, weekday, topics, avoid, authors, labs, codeHosts} = read;
-  const {papers, form, arxivShare, language, pausedUntil} = read;
-  if (
-    timezone.kind === 'problem' ||
-    hour.kind === 'problem' ||
-    frequency.kind === 'problem' ||
-    weekday.kind === 'problem' ||
-    topics.kind === 'problem' ||
-    avoid.kind === 'problem' ||
-    authors.kind === 'problem' ||
-    labs.kind === 'problem' ||
-    codeHosts.kind === 'problem' ||
-    papers.kind === 'problem' ||
-    form.kind === 'problem' ||
-    arxivShare.kind === 'problem' ||
-    language.kind === 'problem' ||
-    pausedUntil.kind === 'problem'
-  )
-    return {kind: 'refused', problems: problemsOf(Object.values(read))};
-  return {
-    kind: 'preferences',
-    preferences: {
-      timezone: timezone.value,
-      hour: hour.value,
-      frequency: frequency.value,
-      weekday: weekday.value,
-      topics: topics.value,
-      avoid: avoid.value,
-      authors: authors.value,
-      labs: labs.value,
-      codeHosts: codeHosts.value,
-      papers: papers.value,
-      form: form.value,
-      arxivShare: arxivShare.value,
-      language: language.value,
-      pausedUntil: pausedUntil.value,
-    },
-  };
+  const preferences = valuesOf(read);
+  return preferences === null
+    ? {kind: 'refused', problems: problemsOf(Object.values(read))}
+    : {kind: 'preferences', preferences};
+};
+
+type Readings = {[Name in keyof Preferences]: Parsed<Preferences[Name]>};
+
+/** All of them, or null where one is a problem. */
+const valuesOf = (read: Readings): Preferences | null => {
+  const values: Record<string, unknown> = {};
+  for (const [name, reading] of Object.entries(read)) {
+    if (reading.kind === 'problem') return null;
+    values[name] = reading.value;
+  }
+  return values as Preferences;
 };
 
 const problemsOf = (readings: Parsed<unknown>[]): string[] =>
@@ -178,6 +159,13 @@ const parseShare = (text: string): Parsed<number | null> => {
   if (digits === undefined || Number(digits) > 100)
     return problem(`arxiv share ${quoted(text)} must be a whole number of percent from 0 to 100, or "any"`);
   return value(Number(digits));
+};
+
+const parseNews = (text: string): Parsed<boolean> => {
+  const said = text.toLowerCase();
+  return said === 'yes' || said === 'no'
+    ? value(said === 'yes')
+    : problem(`news ${quoted(text)} must be yes or no`);
 };
 
 const parseLanguage = (text: string): Parsed<LanguageCode | null> => {
@@ -277,6 +265,7 @@ export const samePreferences = (one: Preferences, other: Preferences): boolean =
   one.papers === other.papers &&
   one.form === other.form &&
   one.arxivShare === other.arxivShare &&
+  one.news === other.news &&
   one.language === other.language &&
   one.pausedUntil === other.pausedUntil &&
   one.topics.join(';') === other.topics.join(';') &&

@@ -36,6 +36,8 @@ export type Preferences = {
    * How many percent of them are to be new on arXiv, where nobody votes; null lets them come as they come.
    */
   arxivShare: number | null;
+  /** Whether mails tell what became of papers that are theirs (new versions, code, their authors' papers). */
+  news: boolean;
   /** The language of mails and pages; null for who has chosen none, and gets the instance's. */
   language: LanguageCode | null;
   /** The local day on which mail begins again, `2026-04-01`; null for who has made no pause. */
@@ -55,6 +57,7 @@ export const defaultPreferences: Preferences = {
   papers: 15,
   form: 'full',
   arxivShare: null,
+  news: true,
   language: null,
   pausedUntil: null,
 };

@@ -2,6 +2,7 @@ import type {Clock} from '../clock.ts';
 import type {Config} from '../config.ts';
 import {openLoadInterests} from '../delivery/chunks/load-interests.ts';
 import type {Ledger} from '../delivery/ledger/ledger.ts';
+import {openTellNews} from '../delivery/news/tell-news.ts';
 import type {Transport} from '../delivery/transports/transport.ts';
 import {openLoadLearned} from '../editions/learning/load-learned.ts';
 import {openFeedBase} from '../instance/feed-base.ts';
@@ -95,8 +96,7 @@ export const openFoundation = async (opening: Opening) => {
     }),
     limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
     logins: noteRefusals(stores.logins, 'login', refusedLimits),
-    instanceId: instance.id,
-    instanceStore,
+    ...{instanceId: instance.id, instanceStore},
     feedBase: await openFeedBase({
       ...{...place, instanceId: instance.id, publicUrl: config.PUBLIC_URL, now: clock.now()},
       lastPublicUrl: async () => (await instanceStore.readSettings())?.publicUrl ?? null,
@@ -107,6 +107,7 @@ export const openFoundation = async (opening: Opening) => {
     problems: problemsOfRealSend(config),
     linkKeys: linkKeysOf(config, instance),
     loadInterests: openLoadInterests(stores.catalogue, openLoadLearned(stores.libraries, stores.catalogue)),
+    tellNews: openTellNews({...stores, told: stores.toldNews, clock}),
     letterhead: letterheadOf(config, config.DIGEST_FROM),
     lettersLetterhead: letterheadOf(config, config.LETTERS_FROM),
     templatesDir: config.TEMPLATES_DIR ?? null,

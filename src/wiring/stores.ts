@@ -2,6 +2,7 @@ import {DAY} from '../clock.ts';
 import {type Ledger, openLedger} from '../delivery/ledger/ledger.ts';
 import {openLetterDoubts} from '../delivery/letters/letter-doubts.ts';
 import {openLetterRequests} from '../delivery/letters/letter-requests.ts';
+import {openToldNews} from '../delivery/news/told-store.ts';
 import {openInbox} from '../delivery/receipts/inbox.ts';
 import {openArchive} from '../editions/archive.ts';
 import {openCurations} from '../editions/curation/curation-store.ts';
@@ -19,6 +20,7 @@ import {openOperatorLogins} from '../ops/operator-logins.ts';
 import {openSeenProxy} from '../ops/seen-proxy.ts';
 import {openTidyRecords} from '../ops/tidy-record.ts';
 import {openCatalogue} from '../papers/catalogue/catalogue.ts';
+import {openNews} from '../papers/catalogue/news/news-store.ts';
 import type {Redis} from '../redis/redis.ts';
 import {openSignUpLimits} from '../subscribers/sign-up/sign-up-limits.ts';
 import {openFeedKeys} from '../subscribers/store/links/feed-keys.ts';
@@ -62,8 +64,11 @@ export const openStores = ({
   const libraries = openLibraries(place);
   const readingLists = openReadingLists(place);
   const feedKeys = openFeedKeys({...place, random});
+  const toldNews = openToldNews(place);
   return {
     catalogue: openCatalogue({...place, noteDamage}),
+    news: openNews(place),
+    toldNews,
     subscribers: openSubscribers({...place, addressPepper, random, noteDamage}),
     limits: openSignUpLimits({...place, pepper: addressPepper}),
     editions,
@@ -75,7 +80,7 @@ export const openStores = ({
     readingLists,
     feedKeys,
     /** What goes with a reader's record, and into their data by these names. */
-    keptOfReaders: {library: libraries, saved: readingLists, feed: feedKeys, suggestions},
+    keptOfReaders: {library: libraries, saved: readingLists, feed: feedKeys, news: toldNews, suggestions},
     ledger: interceptLedger(openLedger({...place, restoredAt})),
     inbox: openInbox({...place, noteDamage}),
     letterDoubts: openLetterDoubts(place),

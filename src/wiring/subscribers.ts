@@ -22,6 +22,7 @@ import {type AcceptLibraryDeps, acceptLibrary} from '../use-cases/subscribers/li
 import {type ForgetLibraryDeps, forgetLibrary} from '../use-cases/subscribers/library/forget-library.ts';
 import {type KeepLibraryDeps, keepLibrary} from '../use-cases/subscribers/library/keep-library.ts';
 import {loadLibrary} from '../use-cases/subscribers/library/load-library.ts';
+import {type LoadNewsDeps, loadNews} from '../use-cases/subscribers/library/load-news.ts';
 import {type ProposeLibraryDeps, proposeLibrary} from '../use-cases/subscribers/library/propose-library.ts';
 import {type WeighLibraryDeps, weighLibrary} from '../use-cases/subscribers/library/weigh-library.ts';
 import {type BlockAddressDeps, blockAddress} from '../use-cases/subscribers/links/block-address.ts';
@@ -75,6 +76,7 @@ export type SubscriptionDeps = SubscribeDeps &
   AcceptLibraryDeps &
   WeighLibraryDeps &
   ForgetLibraryDeps &
+  LoadNewsDeps &
   ChangeFeedDeps &
   LoadFeedDeps &
   SavePaperDeps & {readingLists: ReadingLists} & BlockAddressDeps &
@@ -97,6 +99,7 @@ export const wireSubscribers = (deps: SubscriptionDeps) =>
     weighLibrary,
     forgetLibrary,
     library: loadLibrary,
+    news: loadNews,
     savePaper,
     changeFeed,
     feedKey: findFeed,

@@ -28,6 +28,11 @@ const REASONS: [string, Reason, string[]?][] = [
     {kind: 'liked', title: 'Folding, and “other” things'},
     ['more like “Folding, and “other” things”'],
   ],
+  [
+    'you asked for more like “YuE: Scaling Open Foundation Models”',
+    {kind: 'liked', title: 'YuE: Scaling Open Foundation Models'},
+    ['more like “YuE”'],
+  ],
   ['similar to papers you asked for more of', {kind: 'close-to-likes'}],
   ['you follow Ada Example', {kind: 'author', name: 'Ada Example'}, ['Ada Example']],
   [

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {hasRealPapers} from '../support/texts/real-papers.ts';
-import {demoMail, mailTo} from './demo-mail.ts';
+import {demoMail, MUCH_NEWS, mailTo} from './demo-mail.ts';
 import {realWeek} from './real-week.ts';
 import {sampleLetter} from './sample-letters.ts';
 
@@ -19,6 +19,14 @@ const wordsIn = (html: string): number =>
     .replace(/<!--[\s\S]*?-->|<(style|head)[\s\S]*?<\/\1>|<div style="display:none[\s\S]*?<\/div>/g, ' ')
     .replace(/<[^>]*>|&\w+;/g, ' ')
     .split(/\s+/).length;
+
+test('news of one’s papers adds little: two lines and a number', async () => {
+  const {html, text} = await demoMail(THREE_TOPICS, MUCH_NEWS);
+  // The fullest case: what it adds is all that may go beyond the limit of other mails.
+  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(16_600);
+  expect(html.split('<a ').length - 1).toBeLessThanOrEqual(35);
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(5_000);
+});
 
 test.each(READERS)('the mail of a reader of %s is small, in both parts', async (_, topics) => {
   const {html, text} = await demoMail(topics);

@@ -59,6 +59,8 @@ describe('each field in the ways that people write it', () => {
     [{arxivShare: '0'}, {arxivShare: 0}],
     [{arxivShare: ' 100 % '}, {arxivShare: 100}],
     [{arxivShare: 'Any'}, {arxivShare: null}],
+    [{news: 'No'}, {news: false}],
+    [{news: 'yes'}, {news: true}],
     [{pausedUntil: ' 2026-04-01 '}, {pausedUntil: '2026-04-01'}],
     [{pausedUntil: '2028-02-29'}, {pausedUntil: '2028-02-29'}],
   ])('%j', (raw, expected) => {
@@ -86,6 +88,7 @@ describe('a wrong value is refused with the field, the value and the rule', () =
       [{papers: '0'}, 'papers "0" must be a number from 1 to 40'],
       [{papers: '41'}, 'papers "41" must be'],
       [{arxivShare: '101'}, 'arxiv share "101" must be a whole number of percent from 0 to 100, or "any"'],
+      [{news: 'maybe'}, 'news "maybe" must be yes or no'],
       [{arxivShare: '-5'}, 'arxiv share "-5" must be'],
       [{arxivShare: '0.5'}, 'arxiv share "0.5" must be'],
       [{topics: 'x'.repeat(61)}, 'has more than 60 characters'],

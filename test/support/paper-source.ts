@@ -218,6 +218,7 @@ export type DailyItem = {
   votes?: number;
   comments?: number;
   stars?: number;
+  code?: string;
   /** The day on which it says that it was listed; absent unless told, as before May 2025. */
   listedOn?: string;
 };
@@ -233,6 +234,7 @@ export const dailyItem = (item: DailyItem): Record<string, unknown> => ({
     summary: item.abstract ?? 'We study papers.\nThey are read.',
     upvotes: item.votes ?? 1,
     ...(item.stars === undefined ? {} : {githubStars: item.stars}),
+    ...(item.code === undefined ? {} : {githubRepo: item.code}),
   },
   publishedAt: '2026-03-10T12:00:00.000Z',
   title: item.title ?? `The paper ${item.id}`,

@@ -69,6 +69,8 @@ export const depsAt = (
       renew: async (_, madeAt) => ({key: 'k', madeAt}),
       forget: async () => undefined,
     },
+    news: {find: async () => []},
+    loadInterests: async () => [],
     keptOfReaders: {},
     editions: {list: async () => [], find: async () => null},
     ledger: {

@@ -43,6 +43,8 @@ const latinIn = (html: string): string[] => {
   return (text.match(/[A-Za-z]{2,}/g) ?? []).filter(word => !NAMES.test(word));
 };
 
+const arabic = {'accept-language': 'ar'};
+
 const publicPages = [
   '/',
   '/editions',
@@ -69,6 +71,46 @@ test.each(personalPages)('/%s says nothing in English to who reads Arabic', asyn
   const token = site.token(scope as 'manage', reader, {expiresAt: site.clock.at + 3_600_000});
   const response = await site.get(`/${scope}/${token}?lang=ar`);
   const html = await response.text();
+  expect(html).toContain('lang="ar" dir="rtl"');
+  expect(latinIn(html)).toEqual([]);
+});
+
+/** What a reader of these pages wrote themselves, and what a rule says, marked as English. */
+const behindManage = [
+  ...['', '/saved', '/feed', '/library', '/address', '/links', '/erase', '/data', '/opinions'],
+].map(path => `/manage/TOKEN${path}`);
+
+test.each([...behindManage, '/suggest/TOKEN', '/opinion/TOKEN/2026-03-12', '/opinion/TOKEN/2503.10001'])(
+  '%s says nothing in English to who reads Arabic',
+  async path => {
+    const [, scope = ''] = path.split('/');
+    const html = await (
+      await site.get(path.replace('TOKEN', site.token(scope as 'manage', reader)), arabic)
+    ).text();
+    expect(html).toContain('lang="ar" dir="rtl"');
+    expect(latinIn(html)).toEqual([]);
+  },
+);
+
+test.each([
+  ['a feed that was made', '/manage/TOKEN/feed', {do: 'renew'}],
+  ['a library that is empty', '/manage/TOKEN/library', {text: ''}],
+  ['a paper that is wanted', '/opinion/TOKEN/2503.10001', {opinion: 'more'}],
+  ['a paper to read later', '/opinion/TOKEN/2503.10001', {list: 'save'}],
+  ['a suggestion that is none', '/suggest/TOKEN', {paper: '?'}],
+  ['settings that cannot be', '/manage/TOKEN', {papers: 'x'}],
+  ['another address', '/manage/TOKEN/address', {email: 'elsewhere@example.org'}],
+  ['a link that was asked for', '/manage/TOKEN/data', {}],
+] as const)('the answer to %s says nothing in English to who reads Arabic', async (_, path, form) => {
+  const [, scope = ''] = path.split('/');
+  const at = path.replace('TOKEN', site.token(scope as 'manage', reader));
+  const html = await (await site.post(at, new URLSearchParams(form), arabic)).text();
+  expect(html).toContain('lang="ar" dir="rtl"');
+  expect(latinIn(html)).toEqual([]);
+});
+
+test('the sample of a mail says nothing in English to who reads Arabic', async () => {
+  const html = await (await site.get('/sample?topic=reasoning', arabic)).text();
   expect(html).toContain('lang="ar" dir="rtl"');
   expect(latinIn(html)).toEqual([]);
 });

@@ -6,8 +6,9 @@ import UPNG from 'upng-js';
 const CHROMIUM = '/usr/bin/chromium';
 
 /**
- * @typedef {{html: string, width: number, scheme?: 'light' | 'dark', height?: number}} View
- *   `height`: at most so many pixels from the top; without it, as high as what is shown
+ * @typedef {{html: string, width: number, scheme?: 'light' | 'dark', height?: number, colours?: number}} View
+ *   `height`: at most so many pixels from the top; without it, as high as what is shown. `colours`: fewer for
+ *   what was made smaller, whose letters have many
  */
 
 export const noCamera = existsSync(CHROMIUM)
@@ -35,7 +36,7 @@ export const openCamera = async () => {
      * A PNG of what a mail or a page looks like.
      * @param {View} view
      */
-    take: async ({html, width, scheme = 'light', height}) => {
+    take: async ({html, width, scheme = 'light', height, colours}) => {
       await page.setViewportSize({width, height: 100});
       await page.emulateMedia({colorScheme: scheme});
       await page.setContent(html);
@@ -43,7 +44,7 @@ export const openCamera = async () => {
       const full = Number(await page.evaluate('document.documentElement.scrollHeight'));
       const shown = Math.min(full, height ?? full);
       await page.setViewportSize({width, height: shown});
-      return withPalette(await page.screenshot({clip: {x: 0, y: 0, width, height: shown}}));
+      return withPalette(await page.screenshot({clip: {x: 0, y: 0, width, height: shown}}), colours);
     },
     close: () => chrome.close(),
   };
@@ -57,20 +58,22 @@ const COLOURS = 256;
 /**
  * The same picture at half its size.
  * @param {Buffer} png
+ * @param {number} [colours]
  */
-const withPalette = png => {
+const withPalette = (png, colours = COLOURS) => {
   const picture = UPNG.decode(new Uint8Array(png).buffer);
-  return Buffer.from(UPNG.encode(UPNG.toRGBA8(picture), picture.width, picture.height, COLOURS));
+  return Buffer.from(UPNG.encode(UPNG.toRGBA8(picture), picture.width, picture.height, colours));
 };
 
 /**
  * Two pictures beside each other on a quiet ground, as one page.
  * @param {{left: Buffer, right: Buffer}} pictures
+ * @param {number} [scale] 1 for their own size
  */
-export const besideEachOther = ({left, right}) => {
+export const besideEachOther = ({left, right}, scale = 1) => {
   const images = [left, right].map(
     png => `<img alt="" src="data:image/png;base64,${png.toString('base64')}">`,
   );
   const body = 'body{margin:0;padding:20px;background:#e8e5de;display:flex;gap:24px;align-items:start}';
-  return `<style>${body}img{display:block}</style>${images.join('')}`;
+  return `<style>${body}img{display:block;zoom:${scale}}</style>${images.join('')}`;
 };

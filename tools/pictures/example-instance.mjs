@@ -10,8 +10,6 @@ export const DAY = '2025-03-12';
 export const WEEK = '2025-W11';
 export const SITE = 'https://paperboy.example.org';
 
-const ADMIN_TOKEN = 'a token that opens the admin page in the pictures';
-
 const MORNING_AFTER = Date.parse('2025-03-13T08:00:00Z');
 const AFTER_THE_WEEK = Date.parse('2025-03-17T08:00:00Z');
 
@@ -22,6 +20,9 @@ const HALF_PAST_MIDNIGHT_AFTER = 86_400_000 + 1_800_000;
 /** Who the mail in the pictures is for. */
 export const READER = 'chiyo@example.org';
 
+/** Who the mail is for that is compared with the one of before. */
+export const THREE_TOPICS = 'three-topics@example.org';
+
 const READERS = [
   {
     address: READER,
@@ -30,6 +31,7 @@ const READERS = [
     hour: '18',
     timezone: 'Asia/Tokyo',
   },
+  {address: THREE_TOPICS, topics: 'reasoning; reinforcement learning; video generation', papers: '15'},
   {address: 'weekly@example.org', frequency: 'weekly', weekday: '1', timezone: 'Europe/London'},
   {address: 'short@example.org', topics: 'reasoning', form: 'short', timezone: 'Europe/London'},
   {address: 'leaving@example.org', timezone: 'Europe/London'},
@@ -43,7 +45,8 @@ const compiled = source =>
  * An instance of its own in a temporary folder, on the demo's papers, with a clock that stands still and
  * links that are the same each time: the same templates make the same pictures.
  */
-export const openExampleInstance = () => openExample(withTheDay);
+export const openExampleInstance = (/** @type {Record<string, string>} */ settings = {}) =>
+  openExample(withTheDay, settings);
 
 /** The same with its papers spread over a week, of which some got more votes after their day. */
 export const openExampleWeek = () => openExample(withTheWeek);
@@ -53,15 +56,18 @@ export const openExampleWeek = () => openExample(withTheWeek);
  * @typedef {{paperboy: Paperboy, clock: {at: number}, folder: string}} Filled
  */
 
-/** @param {(filled: Filled) => Promise<void>} fillWith what brings its papers and builds its editions */
-const openExample = async fillWith => {
+/**
+ * @param {(filled: Filled) => Promise<void>} fillWith what brings its papers and builds its editions
+ * @param {Record<string, string>} [settings] beside those that all of them have
+ */
+const openExample = async (fillWith, settings = {}) => {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-pictures-'));
   const {openLocalRedis} = await compiled('local-redis/local-redis.ts');
   const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
   const redis = await openLocalRedis({folder: join(folder, '.paperboy'), allowInMemory: true, say});
   if (redis.kind === 'none') throw new Error(redis.message);
   const clock = stillClock(MORNING_AFTER);
-  const paperboy = await openInstance({folder, redisUrl: redis.url, clock});
+  const paperboy = await openInstance({folder, redisUrl: redis.url, clock, settings});
   await fillWith({paperboy, clock, folder});
   await addReaders(paperboy);
   const pages = await openPages(paperboy);
@@ -74,6 +80,14 @@ const openExample = async fillWith => {
       const preview = await paperboy.editions.preview({edition: id, reader: address});
       if (preview.kind !== 'mail') throw new Error(`no mail of ${id}: ${preview.kind}`);
       return preview.mail;
+    },
+    /** What a letter that asks for a confirmation shows of the day. */
+    firstPapers: async () => {
+      const [{firstPapers}, {englishSpeech}] = await Promise.all(
+        ['src/mail/words/first-papers.ts', 'templates/languages/speech.ts'].map(compiled),
+      );
+      const found = await paperboy.editions.find(DAY);
+      return firstPapers(found.content, ['reasoning', 'video generation'], englishSpeech()).papers;
     },
     /** @param {object} request a letter with its links */
     letter: async request => {
@@ -94,8 +108,8 @@ const stillClock = at => {
   return clock;
 };
 
-/** @param {{folder: string, redisUrl: string, clock: object}} place */
-const openInstance = async ({folder, redisUrl, clock}) => {
+/** @param {{folder: string, redisUrl: string, clock: object, settings: Record<string, string>}} place */
+const openInstance = async ({folder, redisUrl, clock, settings}) => {
   const [{openPaperboy}, {parseConfig}, {silentLog}] = await Promise.all(
     ['src/app.ts', 'src/config.ts', 'src/log.ts'].map(compiled),
   );
@@ -105,8 +119,8 @@ const openInstance = async ({folder, redisUrl, clock}) => {
     LETTERS_FROM: 'Paperboy <letters@example.org>',
     POSTAL_ADDRESS: '1 Example Street, 12345 Exampletown',
     TOKEN_SECRETS: 'a secret that signs the links in the pictures',
-    ADMIN_TOKEN,
     OUTBOX_DIR: join(folder, 'outbox'),
+    ...settings,
   });
   const paperboy = await openPaperboy({config, redisUrl, clock, log: silentLog});
   return paperboy;
@@ -203,13 +217,5 @@ const openPages = async paperboy => {
    * @returns {Promise<Buffer>}
    */
   const picture = async path => Buffer.from(await (await app.request(path)).arrayBuffer());
-  /** @param {string} path a page as an operator sees it who is logged in */
-  const adminPage = async path => {
-    const login = {method: 'POST', body: new URLSearchParams({token: ADMIN_TOKEN})};
-    const [cookie = ''] = ((await app.request('/admin/login', login)).headers.get('set-cookie') ?? '').split(
-      ';',
-    );
-    return (await app.request(path, {headers: {cookie}})).text();
-  };
-  return {page, picture, token, adminPage};
+  return {page, picture, token};
 };

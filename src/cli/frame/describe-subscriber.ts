@@ -13,6 +13,7 @@ export const describeChoices = ({
     ...named('avoids', avoid),
     ...(chosen.form === 'short' ? ['short form'] : []),
     ...(chosen.arxivShare === null ? [] : [`${chosen.arxivShare} % of them new on arXiv`]),
+    ...(chosen.news ? [] : ['no news of their papers']),
     ...(chosen.language === null ? [] : [`in ${languageOf(chosen.language).name}`]),
     ...(chosen.pausedUntil === null ? [] : [`paused until ${chosen.pausedUntil}`]),
   ].join(', '),

@@ -25,7 +25,7 @@ export type ChunkToPrint = {
 export const printChunk = (chunk: ChunkToPrint): Batch => {
   const {renderer, name, instanceId, manifest, recipients, keys, roomFor} = chunk;
   const mint = openMinter({keys, keyId: manifest.keyId});
-  const emails = manifest.members.map(({number, epoch, selection, avoided, form, language}, place) => {
+  const emails = manifest.members.map(({number, epoch, selection, avoided, news, form, language}, place) => {
     const {address, id} = recipients[place] ?? {address: '', id: null};
     const reader = {id, number};
     return {
@@ -36,6 +36,7 @@ export const printChunk = (chunk: ChunkToPrint): Batch => {
       language,
       selection,
       avoided,
+      news,
       form,
       unsubscribeToken: mint({scope: 'unsubscribe', reader, epoch: 0, expiresAt: null}),
       manageToken: mint({scope: 'manage', reader, epoch, expiresAt: null}),

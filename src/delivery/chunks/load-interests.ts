@@ -72,20 +72,22 @@ const withLearned = async ({
   const learned = await loadLearned(asked, space);
   const byPlace = new Map(asked.map(({place}, at) => [place, learned[at]]));
   return interests.map((of, place) => {
-    const {interest = null, owned = []} = byPlace.get(place) ?? {};
+    const {interest = null, owned = [], authors = []} = byPlace.get(place) ?? {};
     return {
       ...of,
       ...(interest === null ? {} : {learned: interest}),
       ...(owned.length === 0 ? {} : {owned}),
+      ...(authors.length === 0 ? {} : {libraryAuthors: authors}),
     };
   });
 };
 
-const likedPaper = ({paper: {id, title, abstract, keywords}}: Candidate): LikedPaper => ({
+const likedPaper = ({paper: {id, title, abstract, keywords, authors}}: Candidate): LikedPaper => ({
   id,
   title,
   abstract,
   keywords,
+  authors,
 });
 
 const remember = (remembered: Map<PaperId, LikedPaper>, id: PaperId, paper: LikedPaper): void => {

@@ -5,14 +5,17 @@ import type {Batch} from '../../mail/body/batch.ts';
 import type {FindRenderer} from '../../mail/body/renderers.ts';
 import type {EditionRenderer} from '../../mail/edition-renderer.ts';
 import type {ReaderInterests} from '../../ranking/interests.ts';
+import type {MailNews} from '../../ranking/library/news/news-index.ts';
+import {newsReaderOf} from '../../ranking/library/news/own-authors.ts';
 import {hasMatch} from '../../ranking/reasons/has-match.ts';
 import type {Subscribers} from '../../subscribers/store/subscriber-store.ts';
 import type {Subscriber} from '../../subscribers/subscriber.ts';
 import {hasKey, keyIdOf, type LinkKeys} from '../../subscribers/tokens.ts';
-import {idempotencyKey, instanceOfKey} from '../ledger/chunk-name.ts';
+import {type ChunkName, idempotencyKey, instanceOfKey} from '../ledger/chunk-name.ts';
 import type {ClaimedChunk, Fenced, SettledResult} from '../ledger/claimed-chunk.ts';
 import type {Ledger} from '../ledger/ledger.ts';
 import type {Member} from '../ledger/manifest.ts';
+import type {TellNews} from '../news/tell-news.ts';
 import type {RoomFor} from './body-buffers.ts';
 import {printChunk} from './chunk-mails.ts';
 import {type Division, divideMembers} from './divide-members.ts';
@@ -24,6 +27,7 @@ export type PrepareDeps = {
   subscribers: Pick<Subscribers, 'readEach'>;
   renderers: FindRenderer;
   loadInterests: LoadInterests;
+  tellNews: TellNews;
   /** What signs links. */
   linkKeys: LinkKeys;
   instance: {id: string};
@@ -58,11 +62,10 @@ const freeze = async (deps: Preparing, chunk: ClaimedChunk): Promise<PrepareResu
   const {staying, excluded} = divideMembers({numbers: planned, found, now: deps.clock.now()});
   const spoken = new Set(staying.flatMap(({preferences}) => preferences.language ?? []));
   const renderer = await rendererOf(deps, chunk, spoken);
-  const selected = await selectFor({
-    renderer,
-    staying,
-    interests: await deps.loadInterests(staying, renderer.space),
-  });
+  const interests = await deps.loadInterests(staying, renderer.space);
+  const selecting = {renderer, staying, interests};
+  const news = renderer.tellsNews ? await newsFor(deps, name, selecting) : [];
+  const selected = await selectFor({...selecting, news});
   const {members, recipients, unmatched} = withoutUnmatched(staying, selected);
   const manifest = {keyId: newestKeyId(deps.linkKeys.secrets), members};
   const instanceId = deps.instance.id;
@@ -93,7 +96,8 @@ const withoutUnmatched = (staying: Subscriber[], selected: Member[]) => {
   for (const [place, {address, id, preferences}] of staying.entries()) {
     const member = selected[place];
     if (!member) throw new Error('fewer members came than were selected for');
-    if (preferences.frequency === 'matches' && !hasMatch(member.selection)) {
+    const isMatch = hasMatch(member.selection) || member.news !== undefined;
+    if (preferences.frequency === 'matches' && !isMatch) {
       unmatched.push({number: member.number, reason: NOTHING_MATCHED});
       continue;
     }
@@ -107,17 +111,40 @@ const NOTHING_MATCHED = 'nothing matched, and the subscriber wants mail only whe
 
 type Selecting = {renderer: EditionRenderer; staying: Subscriber[]; interests: ReaderInterests[]};
 
+const NOBODY = {liked: [], disliked: [], avoid: []};
+
+/** What each is told of papers that are theirs; nobody who wants no such news. */
+const newsFor = (
+  {tellNews}: PrepareDeps,
+  name: ChunkName,
+  {staying, interests}: Selecting,
+): Promise<(MailNews | null)[]> =>
+  tellNews(
+    name,
+    staying.map(({number, preferences}, place) => ({
+      number,
+      ...newsReaderOf((preferences.news && interests[place]) || NOBODY),
+    })),
+  );
+
 /** Each member with their papers. */
-const selectFor = async ({renderer, staying, interests}: Selecting): Promise<Member[]> => {
+const selectFor = async ({
+  renderer,
+  staying,
+  interests,
+  news,
+}: Selecting & {news: (MailNews | null)[]}): Promise<Member[]> => {
   const members: Member[] = [];
   for (const [place, {number, epoch, preferences}] of staying.entries()) {
     const of = interests[place];
     if (!of) throw new Error('fewer interests came than members were asked about');
     const avoided = renderer.findLeftOut(of);
     const {language} = preferences;
+    const told = news[place] ?? null;
     members.push({
       ...{number, epoch, selection: renderer.select(of)},
       ...(avoided === null ? {} : {avoided}),
+      ...(told === null ? {} : {news: told}),
       ...(language === null || language === renderer.language ? {} : {language}),
       ...(of.form === undefined ? {} : {form: of.form}),
     });

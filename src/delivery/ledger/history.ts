@@ -44,6 +44,8 @@ const NOTHING: Trace = {reason: null, messageId: null, selection: null, settledA
 /** Of a mail whose edition is closed. */
 const THINNED: Trace = {...NOTHING, reason: 'details are no longer kept'};
 
+const NEVER_LEFT: ReadonlySet<string | null> = new Set(['failed', 'excluded', 'split']);
+
 /** How many mails are counted together. */
 const RECOUNT_SLICE = 50_000;
 
@@ -101,6 +103,22 @@ const mailHistory = (store: LedgerStore) => {
     chunkOf: async (edition: EditionId, number: number): Promise<ChunkName | null> => {
       const {state, run, chunk} = await stored(edition, number);
       return state === 'none' ? null : {edition, run, chunk: String(chunk)};
+    },
+
+    /**
+     * Whether the mail that a chunk was frozen with may have reached a subscriber. Not where the chunk ended
+     * without it: failed, cut in two, or without them.
+     */
+    mayHaveLeft: async (name: ChunkName, number: number): Promise<boolean> => {
+      const {edition, run, chunk} = name;
+      const facts = await redis.hmget(keysOf(edition).chunk(name), 'state', `excluded:${number}`);
+      const [state = null, excluded = null] = facts;
+      if (excluded === null && !NEVER_LEFT.has(state)) return true;
+      // What was cut in two left, if at all, with one of the halves, under a name of its own.
+      if (state === 'split') return false;
+      const mail = await stored(edition, number);
+      // A receipt proves what no answer told.
+      return mail.state === 'accepted' && mail.run === run && mail.chunk === Number.parseInt(chunk, 10);
     },
 
     mailOf: async (edition: EditionId, number: number): Promise<MailHistory> => {

@@ -1,6 +1,7 @@
 import {deflateRawSync, inflateRawSync} from 'node:zlib';
 import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {LeftOut} from '../../ranking/avoided.ts';
+import type {MailNews} from '../../ranking/library/news/news-index.ts';
 import type {Reason} from '../../ranking/reasons/reason.ts';
 import type {Selection} from '../../ranking/selection.ts';
 import {Numbered} from './packing/numbered.ts';
@@ -15,6 +16,8 @@ export type Member = {
   selection: Selection;
   /** What words to avoid left out, where they did; as an older version told it, a sentence. */
   avoided?: LeftOut | string;
+  /** News of papers that are the subscriber's, where there was some. */
+  news?: MailNews;
   /** Absent for the full form. */
   form?: 'short';
   /** The language of the mail, where it is another than the fragments'. */
@@ -43,11 +46,13 @@ export const packManifest = ({keyId, members}: Manifest): Buffer => {
   });
   const {reasons, columns} = packSelections(selections.all());
   const avoided = members.flatMap((member, place) => (member.avoided ? [[place, member.avoided]] : []));
+  const news = members.flatMap((member, place) => (member.news ? [[place, member.news]] : []));
   const short = members.flatMap(({form}, place) => (form === 'short' ? [place] : []));
   const languages = spokenBy(members);
   const said = {
     ...{keyId, reasons},
     ...(avoided.length === 0 ? {} : {avoided}),
+    ...(news.length === 0 ? {} : {news}),
     ...(short.length === 0 ? {} : {short}),
     ...(languages.length === 0 ? {} : {languages}),
   };
@@ -79,12 +84,13 @@ const spokenBy = (members: Member[]): [LanguageCode, number[]][] => {
 };
 
 /**
- * The line of JSON: of places of members, what `avoided` tells each, which have the short form, and who reads
- * which language.
+ * The line of JSON: of places of members, what `avoided` and `news` tell each, which have the short form, and
+ * who reads which language.
  */
 type SaidInText = Pick<PackedSelections, 'reasons'> & {
   keyId: string;
   avoided?: [number, LeftOut | string][];
+  news?: [number, MailNews][];
   short?: number[];
   languages?: [LanguageCode, number[]][];
 };
@@ -97,10 +103,12 @@ export const unpackManifest = (packed: Buffer): Manifest => {
     keyId,
     reasons,
     avoided = [],
+    news = [],
     short = [],
     languages = [],
   }: SaidInText = JSON.parse(bytes.subarray(0, end).toString());
   const told = new Map(avoided);
+  const newsOf = new Map(news);
   const spoken = new Map(languages.flatMap(([code, places]) => places.map(place => [place, code] as const)));
   const isShort = new Set(short);
   const [steps = [], epochs = [], backwards = [], ...columns] = readColumns(bytes.subarray(end + 1));
@@ -116,10 +124,12 @@ export const unpackManifest = (packed: Buffer): Manifest => {
     if (!selection) throw new Error('the manifest names a selection that it does not hold');
     if (backward === 0) known++;
     const leftOut = told.get(place);
+    const ownNews = newsOf.get(place);
     const language = spoken.get(place);
     return {
       ...{number, epoch: epoch(), selection},
       ...(leftOut === undefined ? {} : {avoided: leftOut}),
+      ...(ownNews === undefined ? {} : {news: ownNews}),
       ...(language === undefined ? {} : {language}),
       ...(isShort.has(place) ? {form: 'short' as const} : {}),
     };

@@ -8,7 +8,7 @@ import {
   unpackInterest,
   unpackProfile,
 } from '../../ranking/library/pack-library.ts';
-import type {Redis} from '../../redis/redis.ts';
+import {loadScript, type Redis} from '../../redis/redis.ts';
 import type {KeptOfReaders} from '../../subscribers/subscriber.ts';
 
 /** What is kept of a reader's library: no title, no text, no name of a file. */
@@ -18,6 +18,8 @@ export type KeptLibrary = {
   ids: PaperId[];
   /** What sets it apart, as papers print it, the most telling first; empty where an older version kept it. */
   printed: string[];
+  /** Authors of several of its papers, as the catalogue has them; absent before they were looked for. */
+  authors?: readonly string[];
   /** When it was brought; milliseconds since 1970. */
   broughtAt: number;
   /** A hash of what was read, so that the same file twice changes nothing. */
@@ -29,6 +31,8 @@ export type KeptLibrary = {
 /** The same for its reader's eyes; the vector says nothing to anyone. */
 export type LibraryShown = Pick<KeptLibrary, 'broughtAt' | 'share' | 'ids'> & {
   papers: number;
+  /** Authors of several of its papers. */
+  authors: readonly string[];
   /** What sets it apart, as a reader is told it. */
   told: string[];
   /** All words that are kept, folded as they are compared. */
@@ -38,10 +42,11 @@ export type LibraryShown = Pick<KeptLibrary, 'broughtAt' | 'share' | 'ids'> & {
 /** As many as are told of a library whose words are kept folded alone. */
 const MAX_TOLD = 12;
 
-export const showLibrary = ({profile, ids, printed, broughtAt, share}: KeptLibrary): LibraryShown => {
+export const showLibrary = ({profile, printed, ...kept}: KeptLibrary): LibraryShown => {
+  const {ids, authors = [], broughtAt, share} = kept;
   const words = profile.terms.map(([term]) => term);
   const told = printed.length > 0 ? printed : words.slice(0, MAX_TOLD);
-  return {papers: profile.papers, broughtAt, share, ids, told, words};
+  return {papers: profile.papers, broughtAt, share, ids, authors, told, words};
 };
 
 /**
@@ -52,6 +57,8 @@ export type Libraries = KeptOfReaders & {
   /** In the numbers' order. */
   findEach(numbers: readonly number[]): Promise<(KeptLibrary | null)[]>;
   keep(number: number, library: KeptLibrary): Promise<void>;
+  /** Keeps the authors of a library that is kept; they go with it. */
+  noteAuthors(number: number, authors: readonly string[]): Promise<void>;
   /** Holds one for an hour, for its reader to look at first; it counts for nothing. */
   propose(number: number, library: KeptLibrary): Promise<void>;
   /** The one that was proposed last; null where there is none any more. */
@@ -71,10 +78,12 @@ const LEARNED_SECONDS = 40 * 86_400;
 
 const PROPOSED_SECONDS = 3600;
 
+const noteAuthors = loadScript('src/editions/learning/lua/note-authors.lua');
+
 type Place = {redis: Redis; prefix: string};
 
 const keysIn = (prefix: string) => ({
-  /** Hash: profile, ids, printed, broughtAt, hash, share. */
+  /** Hash: profile, ids, printed, authors, broughtAt, hash, share. */
   library: (number: number) => `${prefix}:{s:${number}}:library`,
   /** The same, an hour long. */
   proposed: (number: number) => `${prefix}:{s:${number}}:library-proposed`,
@@ -92,8 +101,16 @@ export const openLibraries = ({redis, prefix}: Place): Libraries => {
     find,
     findEach: numbers => Promise.all(numbers.map(find)),
     keep: async (number, library) => {
-      await redis.hset(keys.library(number), toFields(library));
+      // Authors of the library before are nobody's here.
+      await redis
+        .multi()
+        .hdel(keys.library(number), 'authors')
+        .hset(keys.library(number), toFields(library))
+        .exec();
       await redis.del(keys.proposed(number));
+    },
+    noteAuthors: async (number, authors) => {
+      await noteAuthors(redis, {keys: [keys.library(number)], args: [authors.join('\n')]});
     },
     propose: async (number, library) => {
       await redis
@@ -133,21 +150,25 @@ export const openLibraries = ({redis, prefix}: Place): Libraries => {
 };
 
 const readLibrary = async (redis: Redis, key: string): Promise<KeptLibrary | null> => {
-  const [profile, ids, broughtAt, hash, share, printed] = await redis.hmgetBuffer(
+  const [profile, ids, broughtAt, hash, share, printed, authors] = await redis.hmgetBuffer(
     key,
-    ...['profile', 'ids', 'broughtAt', 'hash', 'share', 'printed'],
+    ...['profile', 'ids', 'broughtAt', 'hash', 'share', 'printed', 'authors'],
   );
   const unpacked = profile && unpackProfile(profile);
   if (!unpacked) return null;
   return {
     profile: unpacked,
     ids: (ids?.toString() ?? '').split(' ').flatMap(id => parsePaperId(id) ?? []),
-    printed: (printed?.toString() ?? '').split('\n').filter(word => word !== ''),
+    printed: linesOf(printed),
+    ...(authors ? {authors: linesOf(authors)} : {}),
     broughtAt: Number(broughtAt),
     hash: hash?.toString() ?? '',
     share: Number(share ?? 1),
   };
 };
+
+const linesOf = (bytes: Buffer | null | undefined): string[] =>
+  (bytes?.toString() ?? '').split('\n').filter(line => line !== '');
 
 const toFields = ({profile, ids, printed, broughtAt, hash, share}: KeptLibrary) => ({
   profile: packProfile(profile),

@@ -10,6 +10,7 @@ import {
 } from '../../ranking/library/learned-interest.ts';
 import {learnLibrary} from '../../ranking/library/library-profile.ts';
 import {namePapers} from '../../ranking/library/named-papers.ts';
+import {libraryAuthors} from '../../ranking/library/news/own-authors.ts';
 import type {LatentSpace} from '../../ranking/space/latent-space.ts';
 import type {KeptLibrary, Libraries} from './library-store.ts';
 
@@ -25,7 +26,12 @@ export type LearningReader = {
 const MIN_LIKED_BESIDE_TOPICS = 3;
 
 /** What was learned of a reader, null where there is nothing to learn, and which papers they have. */
-export type Learned = {interest: LearnedInterest | null; owned: readonly PaperId[]};
+export type Learned = {
+  interest: LearnedInterest | null;
+  owned: readonly PaperId[];
+  /** Authors of several papers of their library; absent where there is none. */
+  authors?: readonly string[];
+};
 
 /** Loads what was learned of each reader in a space, in their order. */
 export type LoadLearned = (readers: LearningReader[], space: LatentSpace) => Promise<Learned[]>;
@@ -33,7 +39,7 @@ export type LoadLearned = (readers: LearningReader[], space: LatentSpace) => Pro
 /** Each reader is learned of once for what they have said, and then read. */
 export const openLoadLearned =
   (
-    libraries: Pick<Libraries, 'findEach' | 'findLearned' | 'keepLearned'>,
+    libraries: Pick<Libraries, 'findEach' | 'findLearned' | 'keepLearned' | 'noteAuthors'>,
     catalogue: Pick<Catalogue, 'findAll'>,
   ): LoadLearned =>
   async (readers, space) => {
@@ -48,11 +54,14 @@ export const openLoadLearned =
       asked.map(async ({reader, library, of}, place) => {
         const owned = library?.ids ?? [];
         const found = known[place];
-        if (found) return {interest: found, owned};
+        const isSigned = library === null || library.authors !== undefined;
+        if (found && isSigned) return {interest: found, owned, authors: library?.authors ?? []};
         const named = library && (await findNamed(catalogue, library.ids));
+        const authors = libraryAuthors(named ?? []);
+        if (library) await libraries.noteAuthors(reader.number, authors);
         const interest = learnReader({reader, library: library && {...library, papers: named ?? []}, space});
         if (interest) await libraries.keepLearned(of, interest);
-        return {interest, owned};
+        return {interest, owned, authors};
       }),
     );
   };

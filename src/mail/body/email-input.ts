@@ -1,6 +1,7 @@
 import type {LanguageCode} from '../../../templates/languages/languages.ts';
 import type {Selection} from '../../editions/edition.ts';
 import type {LeftOut} from '../../ranking/avoided.ts';
+import type {MailNews} from '../../ranking/library/news/news-index.ts';
 
 /** What makes an edition's mail that of one reader. */
 export type EmailInput = {
@@ -15,6 +16,8 @@ export type EmailInput = {
   selection: Selection;
   /** What words to avoid left out; as an older version told it, a sentence. */
   avoided?: LeftOut | string | undefined;
+  /** News of papers that are the reader's. */
+  news?: MailNews | undefined;
   /** Not given for the full form. */
   form?: 'short' | undefined;
   unsubscribeToken: string;

@@ -53,7 +53,7 @@ type Sheet = {
 };
 
 /** What of a sheet is not the edition's. */
-type OwnOfSheet = {selection: Selection; avoided: string; form: EmailInput['form']};
+type OwnOfSheet = {selection: Selection; avoided: string} & Pick<EmailInput, 'news' | 'form'>;
 
 /** How many sheets are kept of an edition in a language: up to 20 kB each once their pieces are joined. */
 const MAX_SHEETS = 250;
@@ -91,8 +91,8 @@ const openMailPrinter = (stored: StoredFragments, edition: EditionId): PrintMail
   const tagsFor = openTags(edition);
 
   const sheetFor = (own: OwnOfSheet): Sheet => {
-    const {selection, avoided, form = 'full'} = own;
-    if (avoided !== '') return layOut(own);
+    const {selection, avoided, news, form = 'full'} = own;
+    if (avoided !== '' || news) return layOut(own);
     const known = kept[form].get(selection);
     const sheet = known ?? layOut(own);
     sheet.uses += 1;
@@ -126,10 +126,13 @@ const openMailPrinter = (stored: StoredFragments, edition: EditionId): PrintMail
 
 const piecesOf = ({strips}: Sheet): Piece[] => strips.flatMap(({pieces}) => pieces);
 
-const ownOfSheet = ({selection, avoided, form}: EmailInput, {fragments}: StoredFragments): OwnOfSheet => ({
+const ownOfSheet = (
+  {selection, avoided, news, form}: EmailInput,
+  {fragments}: StoredFragments,
+): OwnOfSheet => ({
   selection,
   avoided: avoided === undefined ? '' : leftOutLine(avoided, frozenSpeech(fragments)),
-  form,
+  ...{news, form},
 });
 
 /** The tags of mails, of which those of one chunk differ in the subscriber's number alone. */
@@ -170,10 +173,10 @@ const openSheets = (stored: StoredFragments, edition: EditionId) => {
   );
   const headings = openMemory((because: Reason[]) => headingIn(speech)(because));
   const headingFor = (because: Reason[]) => headings(because, because);
-  return ({selection, avoided, form}: OwnOfSheet): Sheet => {
-    const arrangement = arrange({fragments, selection, form}, headingFor);
+  return ({selection, avoided, news, form}: OwnOfSheet): Sheet => {
+    const arrangement = arrange({fragments, selection, news, form}, headingFor);
     const {facts} = arrangement;
-    const told = {avoided, preheader: markers.preheader};
+    const told = {avoided, news, preheader: markers.preheader};
     const html = setPart(fragments.html, arrangement, set.html(facts, told));
     const text = setPart(fragments.text, arrangement, set.text(facts, told));
     const subject = subjects(`${selection[0]?.index} ${selection.length}`, selection);

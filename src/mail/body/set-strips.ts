@@ -1,10 +1,11 @@
+import type {OwnNews} from '../../ranking/library/news/news-index.ts';
 import type {Reason} from '../../ranking/reasons/reason.ts';
 import type {PaperFacts, Setter, SlotsOfPart, Told} from '../assemble.ts';
 import {readSegment, type Segment, type Slots} from '../slots.ts';
 import type {SelectionFacts} from '../words/reader-words.ts';
 import {insideOfJson, joinNeighbours, type Piece, type Strip, toStrip} from './pieces.ts';
 
-/** Sets one part of a mail in strips; lines that tell what words to avoid left out are made again. */
+/** Sets one part of a mail in strips; lines that tell of words to avoid, or news, are made again. */
 export type StripSetter = (facts: SelectionFacts, told: Told) => Setter<Strip>;
 
 /** Strips of papers with the same reasons, by their place. */
@@ -51,7 +52,7 @@ export const openStripSetter = (slots: SlotsOfPart, ownValues: ReadonlyMap<strin
     return strip;
   };
   const sharedIn = (facts: SelectionFacts, told: Told): ((segment: Segment) => Strip) => {
-    if (told.avoided) {
+    if (told.avoided || told.news) {
       const values = slots.shared(facts, told);
       return segment => stripOf(segment, values, ownValues);
     }
@@ -63,7 +64,8 @@ export const openStripSetter = (slots: SlotsOfPart, ownValues: ReadonlyMap<strin
       return strip;
     };
   };
-  return (facts, told) => ({paper, topic, shared: sharedIn(facts, told)});
+  const news = (segment: Segment, line: OwnNews): Strip => stripOf(segment, slots.news(line), ownValues);
+  return (facts, told) => ({paper, topic, news, shared: sharedIn(facts, told)});
 };
 
 const NO_REASONS: Reason[] = [];

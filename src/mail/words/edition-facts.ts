@@ -2,7 +2,7 @@ import type {Speech} from '../../../templates/languages/speech.ts';
 import type {EditionContent, EditionPaper} from '../../editions/edition.ts';
 import {isWeekly} from '../../editions/edition-id.ts';
 import {sinceWhen} from '../../editions/reason-words.ts';
-import {cutAtWord} from '../../papers/text.ts';
+import {cutAtWord, nameInTitle} from '../../papers/text.ts';
 import {isolate, onOneLine} from '../plain-text.ts';
 
 /** What the line under the name says of an edition, the same for all its readers. */
@@ -16,8 +16,6 @@ export type EditionFacts = {
   span?: string;
 };
 
-/** A name before a colon is short up to this length. */
-const MAX_NAME_LENGTH = 26;
 const MAX_CUT_LENGTH = 40;
 
 /** The facts of an edition. Numbers alone are news: what has none says nothing. */
@@ -48,6 +46,5 @@ const mostUpvoted = (papers: EditionPaper[], {say}: Speech): string | null => {
 /** A paper's title up to the colon, where that is short, else cut at a word. */
 export const shortName = (title: string): string => {
   const line = onOneLine(title);
-  const [name = ''] = line.split(/: | [–—] /, 1);
-  return isolate(name.length <= MAX_NAME_LENGTH ? name : cutAtWord(line, MAX_CUT_LENGTH));
+  return isolate(nameInTitle(line) ?? cutAtWord(line, MAX_CUT_LENGTH));
 };

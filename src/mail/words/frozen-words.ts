@@ -12,7 +12,7 @@ import type {Fragments} from '../fragments.ts';
 /** Messages that are said when a mail is joined from its fragments; the others are in them. */
 const LATE = new RegExp(
   [
-    '^(?:quoted|count\\.more|label\\.|avoided\\.',
+    '^(?:quoted|count\\.more|label\\.|avoided\\.|news\\.',
     'reason\\.(?!place|tied|new|readers|followers|late|suggested|risen|picked|withdrawn)',
     'mail\\.(?:count|own|next|more|titleAndMore|forYou|invitation|week\\.(?:count|five|yourFive)))',
   ].join('|'),

@@ -61,14 +61,17 @@ const senderOf = ({name, postalAddress, replyTo}: Letterhead, {say}: Speech): st
   return `${from} ${say('mail.contact', {address: onOneLine(replyTo.replace(/^.*<|>$/g, ''))})}`;
 };
 
-const bylineOf = (paper: PrintedPaper, {say}: Speech) => {
+const bylineOf = (paper: PrintedPaper, {say, sentence}: Speech) => {
   const {title, authors, otherAuthors, organisation, peopleLeft, clause, standing} = paper;
   const names = authors.map(({name, before}) => before + isolate(name)).join('') + otherAuthors;
   const andOthers = peopleLeft === 0 ? '' : say('names.others', {names: '', n: peopleLeft});
   const firstAuthor = authors[0]?.name ?? '';
   return {
     line: clause === '' ? `${firstAuthor}${andOthers}` : clause,
-    standingAndAuthor: [standing, `${firstAuthor}${andOthers}`].filter(part => part !== '').join('. '),
+    standingAlone: sentence(standing),
+    standingAndAuthor: [sentence(standing), `${firstAuthor}${andOthers}`]
+      .filter(part => part !== '')
+      .join('. '),
     titleAndStanding: standing === '' ? title : `${title} (${standing})`,
     names,
     byline: [names, isolate(organisation)].filter(part => part !== '').join(' · '),

@@ -20,6 +20,7 @@ const NAMES: Record<Field, string> = {
   papers: 'papers',
   mail_form: 'mail_form',
   arxiv_share: 'arxiv_share',
+  library_news: 'library_news',
   language: 'language',
   paused_until: 'paused_until',
   more_like: 'more_like',

@@ -14,6 +14,7 @@ export const OWN_COLUMNS = [
   'papers',
   'mail_form',
   'arxiv_share',
+  'library_news',
   'language',
   'paused_until',
   'more_like',

@@ -142,6 +142,7 @@ const toRawPreferences = (cell: (field: Field) => string): RawPreferences => ({
   papers: cell('papers'),
   form: cell('mail_form'),
   arxivShare: cell('arxiv_share'),
+  news: cell('library_news'),
   language: cell('language'),
   pausedUntil: cell('paused_until'),
 });

@@ -26,6 +26,7 @@ const NAMES = [
     'papers',
     'form',
     'arxivShare',
+    'news',
     'topics',
     'avoid',
   ] as const),
@@ -55,8 +56,10 @@ export const choicesToQuery = (preferences: Preferences): string => {
   return query;
 };
 
-const textOf = (value: Preferences[(typeof NAMES)[number]]): string =>
-  Array.isArray(value) ? value.join(';') : String(value ?? 'any');
+const textOf = (value: Preferences[(typeof NAMES)[number]]): string => {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.join(';') : String(value ?? 'any');
+};
 
 const pack = (chosen: Record<string, string>): string =>
   Buffer.from(new URLSearchParams(chosen).toString()).toString('base64url');

@@ -1,6 +1,8 @@
 import {type Clock, DAY, utcDay} from '../../clock.ts';
 import type {Log} from '../../log.ts';
-import type {Catalogue, Collection} from '../../papers/catalogue/catalogue.ts';
+import type {Catalogue, Collection, StoredCounts} from '../../papers/catalogue/catalogue.ts';
+import type {NewsStore} from '../../papers/catalogue/news/news-store.ts';
+import {findNews} from '../../papers/catalogue/news/paper-news.ts';
 import type {Rejection, SourceName} from '../../papers/paper.ts';
 import type {DayAnswer, PaperSource} from '../../papers/sources/paper-source.ts';
 
@@ -19,7 +21,11 @@ export type CollectionReport = {
 
 export type CollectPapersDeps = {
   sources: readonly PaperSource[];
-  catalogue: Pick<Catalogue, 'collectionsOf' | 'noteNewVersions' | 'recordCollection' | 'storeAll'>;
+  catalogue: Pick<
+    Catalogue,
+    'collectionsOf' | 'findAll' | 'noteNewVersions' | 'recordCollection' | 'storeAll'
+  >;
+  news: Pick<NewsStore, 'add'>;
   clock: Pick<Clock, 'now'>;
   log: Log;
 };
@@ -68,14 +74,35 @@ const collectDay = async ({source, day, asked}: DayQuestion): Promise<Collection
   const begun = {source: source.name, day, imported: 0, updated: 0, rejected: []};
   if (isResting({before, restMs: source.restMs ?? 0, now})) return {...begun, kind: 'rested', reason: null};
   const answer = await source.fetchDay(day, now);
-  const counts =
-    answer.kind === 'failed' ? {imported: 0, updated: 0} : await catalogue.storeAll(answer.items);
+  const counts = answer.kind === 'failed' ? {imported: 0, updated: 0} : await store(answer, {day, asked});
   const collection = toCollection({answer, day, source: source.name, at: now});
-  if (answer.kind === 'items') await catalogue.noteNewVersions(answer.newVersions ?? []);
   await catalogue.recordCollection(collection);
   const {reason} = collection;
   if (answer.kind === 'failed') return {...begun, kind: 'failed', reason};
   return {...begun, ...counts, kind: 'collected', rejected: answer.rejected, reason};
+};
+
+/** What a list of longer ago tells is nobody's news. */
+const MAX_NEWS_AGE = 3 * DAY;
+
+/**
+ * Keeps what a source gave. Its news is kept first: after a crash the papers are known, and would be news no
+ * more.
+ */
+const store = async (
+  {items, newVersions = []}: Extract<DayAnswer, {kind: 'items'}>,
+  {day, asked}: Omit<DayQuestion, 'source'>,
+): Promise<StoredCounts> => {
+  const {deps, now} = asked;
+  const {catalogue, news} = deps;
+  if (now - Date.parse(day) <= MAX_NEWS_AGE) {
+    const found = await catalogue.findAll(items.map(({paper}) => paper.id));
+    const before = found.map(one => one?.paper ?? null);
+    await news.add(utcDay(now), findNews({items, before, newVersions, now}));
+  }
+  const counts = await catalogue.storeAll(items);
+  await catalogue.noteNewVersions(newVersions);
+  return counts;
 };
 
 type Rest = {before: Collection | undefined; restMs: number; now: number};

@@ -99,6 +99,7 @@ const toCells = (subscriber: Exported, instanceId: string): string[] => {
     String(preferences.papers),
     preferences.form,
     preferences.arxivShare === null ? '' : String(preferences.arxivShare),
+    preferences.news ? '' : 'no',
     preferences.language ?? '',
     preferences.pausedUntil ?? '',
     opinions.more.join(';'),

@@ -116,7 +116,7 @@ ${link(after, 'next', ['', say('editions.next'), ' ›'])}
 const shortName = (id: EditionId, {speech}: WebDeps): string => dateOf(id, speech).short;
 
 /** `23 papers, 13 with code, 245 upvotes` */
-const countsOf = ({papers}: EditionContent, {say}: Speech): string => {
+const countsOf = ({papers}: EditionContent, {say}: Speech): Html[] => {
   const withCode = papers.filter(({links}) => links.code !== null).length;
   const votes = papers.reduce((sum, paper) => sum + (paper.votes ?? 0), 0);
   const counts = [
@@ -124,7 +124,7 @@ const countsOf = ({papers}: EditionContent, {say}: Speech): string => {
     ...(withCode === 0 ? [] : [say('edition.withCode', {n: withCode})]),
     ...(votes === 0 ? [] : [say('count.upvotes', {n: votes})]),
   ];
-  return counts.join(say('comma'));
+  return counts.map((count, at) => html`${at === 0 ? '' : say('comma')}<span class="whole">${count}</span>`);
 };
 
 type Filtered = {content: EditionContent; topic: string; papers: EditionPaper[]};

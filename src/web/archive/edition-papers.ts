@@ -10,18 +10,21 @@ import {pathTo, type Site} from '../frame/site.ts';
 import {countAlone} from '../languages/in-html.ts';
 import {PICTURED_PAPERS, pictureOf} from './thumbnails.ts';
 
-/** The titles of an edition, each leading to its paper further down, with its votes. */
+/**
+ * The titles of an edition, each leading to its paper further down, with its votes. Their places are written
+ * out, so that the list has no numbers of its own, which a reader mode would add.
+ */
 export const titleList = (
   papers: EditionPaper[],
   speech: Speech,
 ): Html => html`<section id="titles" aria-labelledby="titles-head">
 <h2 id="titles-head">${speech.say('edition.titles')}</h2>
-<ol class="titles">
+<ul class="titles">
 ${papers.map(
   ({rank, title, votes}) =>
     html`<li><span class="small">${rank}</span><a class="t" href="#p${rank}" lang="en" dir="auto">${title}</a>
 ${countOfVotes(votes, speech)}</li>\n`,
-)}</ol>
+)}</ul>
 </section>`;
 
 const countOfVotes = (votes: number | null, speech: Speech): Html | string =>

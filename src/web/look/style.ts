@@ -73,7 +73,9 @@ tr:first-child>*{border-bottom:1px solid var(--rule)}
 [hidden]{display:none!important}
 .problem{color:var(--accent)}
 footer{margin-top:24px;padding-top:12px;border-top:1px solid var(--rule)}
-footer a{display:inline-block;padding:12px 12px 12px 0}
+footer a{display:inline-block;padding:12px 0}
+footer nav{display:flex;flex-wrap:wrap;gap:0 20px}
+footer nav a{margin:0}
 @media (max-width:480px){section{margin-top:18px}
  .plain li>a:first-child,.said p>a,.alone{display:inline-block;max-width:100%;min-height:${px(TOUCH)};
  padding:10px 0}}

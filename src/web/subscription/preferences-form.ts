@@ -29,6 +29,7 @@ export const toFormValues = (preferences: Preferences): FormValues => ({
   papers: String(preferences.papers),
   form: preferences.form,
   arxivShare: preferences.arxivShare === null ? AS_THEY_COME : String(preferences.arxivShare),
+  news: preferences.news ? 'yes' : 'no',
   language: preferences.language ?? AS_THEY_COME,
   pausedUntil: preferences.pausedUntil ?? '',
 });
@@ -48,12 +49,16 @@ export const formValues = (fields: Map<string, string>, kept: Preferences): Form
     labs: sent('labs'),
     codeHosts: sent('codeHosts'),
     papers: sent('papers'),
-    form: sent('form').split('\n').at(-1) ?? '',
+    form: lastOf(sent('form')),
     arxivShare: sent('arxivShare'),
+    news: lastOf(sent('news')),
     language: sent('language'),
     pausedUntil: sent('pausedUntil'),
   };
 };
+
+/** Of a tick and the hidden field that stands for its absence. */
+const lastOf = (sent: string): string => sent.split('\n').at(-1) ?? '';
 
 /**
  * The fields as `parsePreferences` takes them; an emptied one means none, where it would leave the old value.
@@ -124,6 +129,8 @@ const pauseFold = (pausedUntil: string, {say}: Speech): Html => html`<details ${
 const whatSection = (typed: FormValues, speech: Speech): Html => {
   const {say} = speech;
   const {chosen, others} = splitTopics(typed.topics);
+  // A no is seen at once.
+  const noNews = typed.news === 'no' ? typed.news : '';
   return html`<section id="what" aria-labelledby="what-head">
 <h2 id="what-head">${say('choose.what')}</h2>
 <p class="small">${say('choose.topicsHint')}${followedLine(chosen.size, say)}</p>
@@ -132,7 +139,8 @@ ${topicGroupsChoice(chosen, speech)}</div>
 ${fold(say('choose.ownWords'), others.join(''), [
   lines({name: 'topics', label: say('choose.otherTopics'), value: others.join('\n')}),
 ])}
-${fold(say('choose.people'), `${typed.authors}${typed.labs}${typed.codeHosts}`, [
+${fold(say('choose.people'), `${typed.authors}${typed.labs}${typed.codeHosts}${noNews}`, [
+  newsChoice(typed.news, speech),
   lines({
     name: 'authors',
     label: say('choose.authors'),
@@ -182,6 +190,11 @@ const formChoice = (
 <label class="choice"><input type="checkbox" name="form" value="short" ${
   chosen === 'short' ? 'checked' : ''
 }> ${say('choose.short')}</label>`;
+
+const newsChoice = (chosen: string, {say}: Speech): Html => html`<input type="hidden" name="news" value="no">
+<label class="choice"><input type="checkbox" name="news" value="yes" ${
+  chosen === 'yes' ? 'checked' : ''
+}> ${say('choose.news')}</label>`;
 
 const shareChoice = (chosen: string, {say}: Speech): Html =>
   select({

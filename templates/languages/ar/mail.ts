@@ -172,6 +172,7 @@ export const mail: Translation<typeof english> = {
   'mail.words.now': 'الآن',
   'mail.words.dayByDay': 'يومًا بيوم',
   'mail.words.earlierDays': 'من أيام سابقة',
+  'mail.words.news': 'جديد أوراقك',
   'mail.words.markPapers': 'علّم الأوراق التي تريد منها أكثر أو أقل',
   'mail.words.changeSettings': 'غيّر الموضوعات والمواعيد',
   'mail.words.readOnWeb': 'اقرأ على الويب',

@@ -96,6 +96,7 @@ export const settings: Translation<typeof english> = {
   'choose.avoidHint': 'تُستبعد الأوراق التي فيها هذه الكلمات؛ واحدة في كل سطر',
   'choose.amount': 'عدد الأوراق في الرسالة',
   'choose.short': 'خمس أوراق، سطر لكل منها',
+  'choose.news': 'أخبروني بالإصدارات الجديدة من أوراقي وكودها وبأوراق مؤلفيها الجديدة',
   'choose.share': 'أوراق جديدة على arXiv، بلا أصوات بعد',
   'choose.share.any': 'بلا تفضيل: بعد الأوراق التي لها أصوات',
   'choose.share.0': 'لا شيء',

@@ -113,6 +113,7 @@ export const mail: Translation<typeof english> = {
   'mail.words.now': 'jetzt',
   'mail.words.dayByDay': 'Tag für Tag',
   'mail.words.earlierDays': 'Von früheren Tagen',
+  'mail.words.news': 'Neues zu Ihren Artikeln',
   'mail.words.markPapers': 'Artikel markieren, von denen Sie mehr oder weniger wollen',
   'mail.words.changeSettings': 'Themen und Zeitplan ändern',
   'mail.words.readOnWeb': 'Im Web lesen',

@@ -73,6 +73,7 @@ export const mail = {
   'mail.words.now': 'now',
   'mail.words.dayByDay': 'Day by day',
   'mail.words.earlierDays': 'From earlier days',
+  'mail.words.news': 'News of your papers',
   'mail.words.markPapers': 'Mark papers you want more or less of',
   'mail.words.changeSettings': 'Change topics and schedule',
   'mail.words.readOnWeb': 'Read on the web',

@@ -124,6 +124,7 @@ export const mail: Translation<typeof english> = {
   'mail.words.now': 'ahora',
   'mail.words.dayByDay': 'Día a día',
   'mail.words.earlierDays': 'De días anteriores',
+  'mail.words.news': 'Novedades de tus artículos',
   'mail.words.markPapers': 'Marcar artículos de los que quieres más o menos',
   'mail.words.changeSettings': 'Cambiar temas y horario',
   'mail.words.readOnWeb': 'Leer en la web',

@@ -94,6 +94,8 @@ export const settings: Translation<typeof english> = {
   'choose.avoidHint': 'Los artículos con estas palabras quedan fuera; una por línea',
   'choose.amount': 'Artículos por correo',
   'choose.short': 'Cinco artículos, una línea cada uno',
+  'choose.news':
+    'Avisarme de versiones nuevas y código de mis artículos, y de artículos nuevos de sus autores',
   'choose.share': 'Artículos nuevos en arXiv, aún sin votos',
   'choose.share.any': 'Sin preferencia: después de los artículos con votos',
   'choose.share.0': 'Ninguno',

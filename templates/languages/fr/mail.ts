@@ -130,6 +130,7 @@ export const mail: Translation<typeof english> = {
   'mail.words.now': 'à présent',
   'mail.words.dayByDay': 'Jour par jour',
   'mail.words.earlierDays': 'Des jours précédents',
+  'mail.words.news': 'Du nouveau sur vos articles',
   'mail.words.markPapers': 'Marquer les articles dont vous voulez plus ou moins',
   'mail.words.changeSettings': 'Changer de thèmes et d’horaire',
   'mail.words.readOnWeb': 'Lire sur le web',

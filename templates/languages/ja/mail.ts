@@ -56,6 +56,7 @@ export const mail: Translation<typeof english> = {
   'mail.words.now': '現在',
   'mail.words.dayByDay': '日ごと',
   'mail.words.earlierDays': '以前の日から',
+  'mail.words.news': 'あなたの論文の新着情報',
   'mail.words.markPapers': '増やしたい・減らしたい論文に印を付ける',
   'mail.words.changeSettings': 'トピックと配信日時を変更',
   'mail.words.readOnWeb': 'ウェブで読む',

@@ -56,6 +56,7 @@ export const mail: Translation<typeof english> = {
   'mail.words.now': '지금',
   'mail.words.dayByDay': '날짜별',
   'mail.words.earlierDays': '지난 날의 논문',
+  'mail.words.news': '내 논문 소식',
   'mail.words.markPapers': '더 보거나 덜 보고 싶은 논문 표시하기',
   'mail.words.changeSettings': '주제와 일정 바꾸기',
   'mail.words.readOnWeb': '웹에서 읽기',

@@ -126,6 +126,7 @@ export const mail: Translation<typeof english> = {
   'mail.words.now': 'agora',
   'mail.words.dayByDay': 'Dia a dia',
   'mail.words.earlierDays': 'De dias anteriores',
+  'mail.words.news': 'Novidades dos seus artigos',
   'mail.words.markPapers': 'Marcar artigos dos quais você quer mais ou menos',
   'mail.words.changeSettings': 'Mudar temas e horário',
   'mail.words.readOnWeb': 'Ler na web',

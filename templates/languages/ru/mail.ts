@@ -144,6 +144,7 @@ export const mail: Translation<typeof english> = {
   'mail.words.now': 'сейчас',
   'mail.words.dayByDay': 'День за днём',
   'mail.words.earlierDays': 'Из прошлых дней',
+  'mail.words.news': 'Новое о ваших статьях',
   'mail.words.markPapers': 'Отметить статьи, каких хотите больше или меньше',
   'mail.words.changeSettings': 'Изменить темы и расписание',
   'mail.words.readOnWeb': 'Читать на сайте',

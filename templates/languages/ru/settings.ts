@@ -100,6 +100,7 @@ export const settings: Translation<typeof english> = {
   'choose.avoidHint': 'Статьи с этими словами не приходят; по одному в строке',
   'choose.amount': 'Статей в письме',
   'choose.short': 'Пять статей, по одной строке',
+  'choose.news': 'Сообщать о новых версиях и коде моих статей и о новых статьях их авторов',
   'choose.share': 'Новые статьи с arXiv, ещё без голосов',
   'choose.share.any': 'Всё равно: после статей с голосами',
   'choose.share.0': 'Никаких',

@@ -87,6 +87,7 @@ export const mail: Translation<typeof english> = {
   'mail.words.now': '现在',
   'mail.words.dayByDay': '逐日',
   'mail.words.earlierDays': '更早几天',
+  'mail.words.news': '您论文的新消息',
   'mail.words.markPapers': '标记想多看或少看的论文',
   'mail.words.changeSettings': '更改主题与时间',
   'mail.words.readOnWeb': '在网页上阅读',

@@ -4,6 +4,7 @@ import {noInterests} from '../../../src/ranking/interests.ts';
 import {readReason} from '../../../src/ranking/reasons/earlier-reasons.ts';
 import {selectPapers} from '../../../src/ranking/selection.ts';
 import {indexedOf} from '../../ranking/candidates.ts';
+import {paperId} from '../../search/texts.ts';
 
 /** Of no, one and many papers; every paper, every second one and few of them are about what is followed. */
 const editions = [0, 1, 12, 100].flatMap(count =>
@@ -34,6 +35,18 @@ const anySelection = fc.oneof(
   ),
 );
 
+const anyNews = fc.record({
+  lines: fc.array(
+    fc.record({
+      kind: fc.constant('version' as const),
+      paper: fc.constant(paperId('2603.00001')),
+      title: fc.string({unit: 'grapheme'}),
+      version: fc.nat(),
+    }),
+  ),
+  more: fc.nat(),
+});
+
 export const anyManifest: fc.Arbitrary<Manifest> = fc.record({
   keyId: fc.string(),
   members: fc.array(
@@ -42,6 +55,7 @@ export const anyManifest: fc.Arbitrary<Manifest> = fc.record({
       epoch: fc.oneof(fc.constant(0), fc.nat()),
       selection: anySelection,
       avoided: fc.option(fc.string({unit: 'grapheme', minLength: 1}), {nil: undefined}),
+      news: fc.option(anyNews, {nil: undefined}),
       form: fc.constantFrom('short' as const, undefined),
     }),
     {maxLength: 6},

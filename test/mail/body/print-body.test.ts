@@ -12,6 +12,7 @@ import {
 } from '../../../src/mail/edition-renderer.ts';
 import type {Letterhead} from '../../../src/mail/mail.ts';
 import {readReason} from '../../../src/ranking/reasons/earlier-reasons.ts';
+import {paperId} from '../../search/texts.ts';
 import {reasonsIn} from '../../support/texts/reasons.ts';
 import {
   anyText,
@@ -76,6 +77,17 @@ const selections = fc.uniqueArray(fc.integer({min: 0, max: PAPERS - 1}), {maxLen
 
 const token = fc.stringMatching(/^[A-Za-z0-9_-]{1,80}$/);
 
+const anyNews = fc.record({
+  lines: fc.array(
+    fc.record({
+      ...{kind: fc.constant('new' as const), paper: fc.constant(paperId('2603.00001'))},
+      ...{title: anyText, author: anyText},
+    }),
+    {maxLength: 2},
+  ),
+  more: fc.nat(3),
+});
+
 /** Readers of one call, of whom some have the very same selection. */
 const calls = fc.array(selections, {minLength: 1, maxLength: 3}).chain(few =>
   fc.array(
@@ -86,6 +98,7 @@ const calls = fc.array(selections, {minLength: 1, maxLength: 3}).chain(few =>
       address: fc.oneof(fc.emailAddress(), anyText),
       selection: fc.constantFrom<Selection>(...few),
       avoided: fc.oneof({weight: 3, arbitrary: fc.constant('')}, anyText),
+      news: fc.oneof({weight: 3, arbitrary: fc.constant(undefined)}, anyNews),
       form: fc.constantFrom('short' as const, undefined),
       ...{unsubscribeToken: token, manageToken: token, opinionToken: token},
     }),

@@ -88,6 +88,7 @@ test('whatever was chosen and said, a record reads back as it was written', () =
     frequency: fc.constantFrom('daily' as const, 'weekdays' as const, 'matches' as const, 'weekly' as const),
     form: fc.constantFrom('full' as const, 'short' as const),
     arxivShare: fc.option(fc.nat(100)),
+    news: fc.boolean(),
     pausedUntil: fc.option(fc.constantFrom('2026-04-01', '2999-12-31')),
   });
   fc.assert(

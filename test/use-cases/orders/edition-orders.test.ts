@@ -192,7 +192,7 @@ describe('the stop of everything', () => {
         catchUpMs: 6 * HOUR,
         renderers: openRenderers({...paperboy.stores, templatesDir: null}),
         bodyBuffers: openBodyBuffers(),
-        loadInterests: paperboy.stores.loadInterests,
+        ...{loadInterests: paperboy.stores.loadInterests, tellNews: paperboy.stores.tellNews},
         rate: {
           ...paperboy.stores.rate,
           acquirePermit: async () => {

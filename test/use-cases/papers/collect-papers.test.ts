@@ -2,6 +2,8 @@ import {afterAll, afterEach, beforeEach, expect, test} from 'vitest';
 import {type Clock, HOUR} from '../../../src/clock.ts';
 import {silentLog} from '../../../src/log.ts';
 import {openCatalogue} from '../../../src/papers/catalogue/catalogue.ts';
+import {openNews} from '../../../src/papers/catalogue/news/news-store.ts';
+import {newsId} from '../../../src/papers/catalogue/news/paper-news.ts';
 import {arxiv} from '../../../src/papers/sources/arxiv/arxiv.ts';
 import {huggingFace} from '../../../src/papers/sources/hugging-face/hugging-face.ts';
 import type {PaperSource} from '../../../src/papers/sources/paper-source.ts';
@@ -18,6 +20,7 @@ import {openTestRedis} from '../../support/redis.ts';
 const house = await openTestRedis();
 const {redis, prefix} = house;
 const catalogue = openCatalogue(house);
+const news = openNews(house);
 afterAll(() => house.close());
 
 const today = '2026-03-12';
@@ -43,7 +46,7 @@ const fromArxiv = (url = fakeSource.url) =>
   arxiv({url, categories: ['cs.AI'], redis, prefix, clock, pauseMs: 1, timeoutMs: 20_000});
 
 const collect = (sources: Parameters<typeof collectPapers>[0]['sources'], now = nine, days = [today]) =>
-  collectPapers({sources, catalogue, clock: {now: () => now}, log: silentLog}, {days});
+  collectPapers({sources, catalogue, news, clock: {now: () => now}, log: silentLog}, {days});
 
 test('each source is asked for each day, and a later answer adds a snapshot', async () => {
   daily[today] = [dailyItem({id: '2603.00001', votes: 3})];
@@ -138,10 +141,33 @@ test('a paper that arXiv announces as withdrawn is no candidate any more', async
       kind: 'items',
       items: [],
       rejected: [],
-      newVersions: [{id: paperId('2603.00001'), isWithdrawn: true}],
+      newVersions: [{id: paperId('2603.00001'), title: 'A', isWithdrawn: true}],
     }),
     fetchPaper: async () => ({kind: 'unknown'}),
   };
   await collect([source]);
   expect(await catalogue.candidatesOf(yesterday)).toEqual([]);
+  expect(await news.find(today)).toContainEqual({kind: 'withdrawn', paper: '2603.00001', title: 'A'});
+});
+
+test('what became of papers is news once: a new paper, code that appeared, a new version', async () => {
+  const told = async () => (await news.find(today)).map(newsId);
+  daily[today] = [dailyItem({id: '2603.00001', votes: 3})];
+  await collect([fromHuggingFace()]);
+  expect(await told()).toEqual(['new 2603.00001']);
+  daily[today] = [dailyItem({id: '2603.00001', votes: 4, code: 'https://github.com/a/b'})];
+  for (const later of [1, 2]) await collect([fromHuggingFace()], nine + later * HOUR);
+  papers.push({id: '2502.00001v3', title: 'An old one', submittedAt: '', announced: 'replace'});
+  await collect([fromArxiv()]);
+  expect(await told()).toEqual([
+    'code 2603.00001 https://github.com/a/b',
+    'new 2603.00001',
+    'version 2502.00001 3',
+  ]);
+});
+
+test('a list of long ago tells no news', async () => {
+  daily['2026-03-01'] = [dailyItem({id: '2603.00001', votes: 3})];
+  await collect([fromHuggingFace()], nine, ['2026-03-01']);
+  expect(await news.count([today, '2026-03-01'])).toEqual([0, 0]);
 });

@@ -47,6 +47,7 @@ test('everybody stands in the file once, with what they chose', async () => {
         papers: 3,
         form: 'short',
         arxivShare: 25,
+        news: false,
         language: 'zh-Hans',
         pausedUntil: '2026-04-01',
       },
@@ -59,13 +60,13 @@ test('everybody stands in the file once, with what they chose', async () => {
   expect(await exported()).toBe(
     [
       '"email","name","timezone","hour","frequency","weekday","topics","avoid","authors","labs",' +
-        '"code_hosts","papers","mail_form","arxiv_share","language","paused_until","more_like","less_like",' +
-        '"library","status","created","id","instance"',
+        '"code_hosts","papers","mail_form","arxiv_share","library_news","language","paused_until",' +
+        '"more_like","less_like","library","status","created","id","instance"',
       '"Reader@example.org","Eader, ""R.""","Asia/Tokyo","7","weekly","2","a b;c","d;e f","Ada ' +
         'Example;B","Orchard ' +
-        'Lab","github.com/orchard","3","short","25","zh-Hans","2026-04-01",' +
+        'Lab","github.com/orchard","3","short","25","no","zh-Hans","2026-04-01",' +
         '"2603.10001;astro-ph/0601001","2603.10002","","active","2026-03-12T12:00:00.000Z","cmVhZGVyLjE","tests1"',
-      '"left@example.org","","UTC","8","daily","1","","","","","","15","full","","","","","","",' +
+      '"left@example.org","","UTC","8","daily","1","","","","","","15","full","","","","","","","",' +
         '"unsubscribed","2026-03-12T12:00:00.000Z","bGVmdC0xMjM","other1"',
       '',
     ].join('\r\n'),

@@ -60,6 +60,7 @@ describe('a file of subscribers', () => {
         papers: 5,
         form: 'short',
         arxivShare: 40,
+        news: true,
         language: 'zh-Hans',
         pausedUntil: '2026-04-01',
       },

@@ -6,7 +6,11 @@ import {madeUpPaper} from '../../../chaos/made-up-paper.ts';
 import {DAY, HOUR, MINUTE, utcDay} from '../../../src/clock.ts';
 import {dailyEdition} from '../../../src/editions/edition-id.ts';
 import {silentLog} from '../../../src/log.ts';
+import {findTroubles, type TroubleFacts} from '../../../src/ops/telling/find-troubles.ts';
+import {openTellingStore} from '../../../src/ops/telling/telling-store.ts';
+import {watchTroubles} from '../../../src/use-cases/telling/watch-troubles.ts';
 import {watchOnce} from '../../../workers/watch.ts';
+import {allWell, planted} from '../../ops/telling/planted.ts';
 import {type Newsletter, openNewsletter} from '../../support/newsletter.ts';
 
 type Posted = {
@@ -161,6 +165,29 @@ describe('an operator is told', () => {
     expect(told().sort()).toEqual(['trouble.started quota-near:day', 'trouble.started quota-near:month']);
   });
 
+  test('at once by post of a quota that is used up, for which email waits', async () => {
+    await newsletter.subscribe(3);
+    const edition = await newsletter.edition();
+    newsletter.clock.set(Date.parse('2026-03-13T02:00:00Z'));
+    await askedSources();
+    newsletter.resend.fault({fault: 'daily-quota', times: 50});
+    await newsletter.paperboy.sending.send(edition);
+    const [chunk] = await newsletter.paperboy.stores.ledger.openChunks(edition);
+    if (!chunk) throw new Error('nothing was planned');
+    expect(await newsletter.paperboy.sending.sendChunk(chunk)).toMatchObject({kind: 'later'});
+    // Email first in the queue: the alert behind it must not wait for its permit.
+    newsletter.paperboy.stores.damage.note({kind: 'paper', name: '2603.00001', problem: 'no JSON'});
+    const from = newsletter.clock.now();
+    await look();
+    expect(alerts.told()).toEqual(
+      expect.arrayContaining(['trouble.started damaged', 'trouble.started quota']),
+    );
+    expect(newsletter.clock.now() - from).toBeLessThanOrEqual(2 * MINUTE);
+    expect(newsletter.resend.mails()).toEqual([]);
+    // One email was tried, and all still wait.
+    expect(await newsletter.paperboy.telling.messagesWaiting()).toBe(alerts.told().length);
+  });
+
   test('of a scheduler that is gone, and not of one that paperboy once stands in for', async () => {
     await newsletter.paperboy.operations.noteTick();
     await lookFor(9 * MINUTE);
@@ -176,6 +203,46 @@ describe('an operator is told', () => {
     await newsletter.paperboy.orders.stopEverything({who: 'ada', why: 'a trial'});
     await Promise.all(Array.from({length: 8}, look));
     expect(alerts.told()).toEqual(['trouble.started stop']);
+  });
+});
+
+describe('each planted trouble', () => {
+  /** Whom it tells, from facts that are planted. */
+  const openWatch = () => {
+    const {clock, paperboy} = newsletter;
+    const telling = openTellingStore({redis: paperboy.link.connect(), prefix: 'planted'});
+    let ids = 0;
+    const lookAt = (facts: TroubleFacts) =>
+      watchTroubles({
+        ...{telling, clock, log: silentLog, hasEvents: false, channels: ['alert' as const]},
+        ...{readFacts: async () => facts, newId: () => `msg_${++ids}`},
+      });
+    const told = async () => {
+      const due = await telling.claim(clock.now(), clock.now() + DAY);
+      for (const [id] of due) await telling.done(id);
+      return due.map(([, {type, data}]) => `${type} ${data.key}`);
+    };
+    /** What is told in so long, with a look each minute. */
+    return async (facts: TroubleFacts, ms: number) => {
+      for (let passed = 0; passed < ms; passed += MINUTE) {
+        clock.advance(MINUTE);
+        await lookAt(facts);
+      }
+      return told();
+    };
+  };
+
+  test('is told within two minutes, once, and so is its end', async () => {
+    const watch = openWatch();
+    expect(await watch(allWell, 30 * MINUTE)).toEqual([]);
+    for (const [key, more] of planted) {
+      const facts = {...allWell, ...more};
+      const graceMs = findTroubles(facts)[0]?.graceMs ?? 0;
+      expect(await watch(facts, graceMs)).toEqual([]);
+      expect(await watch(facts, 2 * MINUTE)).toEqual([`trouble.started ${key}`]);
+      expect(await watch(facts, 10 * MINUTE)).toEqual([]);
+      expect(await watch(allWell, 10 * MINUTE)).toEqual([`trouble.ended ${key}`]);
+    }
   });
 });
 

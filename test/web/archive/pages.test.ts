@@ -208,6 +208,9 @@ test('an edition begins with its titles, each leading to its paper and telling i
   const anchors = [...titles.matchAll(/href="#(p\d+)"/g)].map(([, anchor]) => `id="${anchor}"`);
   expect(anchors).toHaveLength(9);
   expect(anchors.filter(anchor => !html.includes(anchor))).toEqual([]);
+  // A reader mode numbers the items of an <ol> once more.
+  for (const [, item = ''] of html.matchAll(/<ol[^>]*>\s*<li[^>]*>((?:<[^>]*>)*\d)/g)) expect(item).toBe('');
+  expect(titles).toContain('<ul class="titles">');
 });
 
 test('an abstract is folded under its summary, and open where there is no summary', async () => {

@@ -196,6 +196,22 @@ test('a full reading list says so, and who left has none', async () => {
   expect((await site.get(path.replace(/library$/, 'saved'))).status).toBe(409);
 });
 
+test('what became of their papers of late is listed, in words that are printed as text', async () => {
+  const paper = required(items[0]).paper;
+  expect((await read(await site.get(path))).text).not.toContain('News of your papers');
+  const link = {number: reader.number, epoch: reader.epoch};
+  await site.deps.subscribers.giveOpinion({link, paper: paper.id, opinion: 'more'});
+  const today = new Date(site.deps.clock.now()).toISOString().slice(0, 10);
+  await site.stores.news.add(today, [
+    {kind: 'version', paper: paper.id, title: '<b>Kites</b>', version: 2},
+    {kind: 'version', paper: required(items[1]).paper.id, title: 'Of another', version: 9},
+  ]);
+  const {text} = await read(await site.get(path));
+  expect(text).toContain('News of your papers');
+  expect(text).toContain('&lt;b&gt;Kites&lt;/b&gt;</a> · version 2');
+  expect(text).not.toContain('version 9');
+});
+
 test('the manage page leads to it, nobody else gets in, and it is found nowhere', async () => {
   expect(await (await site.get(path.replace(/\/library$/, ''))).text()).toContain(`href="${path}"`);
   const answer = await site.get(path);

@@ -23,6 +23,7 @@ const chosen = {
   codeHosts: 'https://github.com/Orchard/',
   // The hidden field that says the other, and the box that is ticked.
   form: 'full\nshort',
+  news: 'no',
   pausedUntil: '2026-04-01',
 };
 
@@ -48,6 +49,7 @@ test('the form shows what is kept, and what is sent is kept', async () => {
     papers: 10,
     form: 'short',
     arxivShare: null,
+    news: false,
     language: null,
     pausedUntil: '2026-04-01',
     topics: ['folded proteins', 'slow waves'],

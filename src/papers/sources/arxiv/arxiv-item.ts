@@ -24,9 +24,9 @@ const laterVersion = (entry: ArxivEntry): Pick<NewVersion, 'version'> => {
 /** The announcement of a new version, or nothing where the entry is none. */
 export const toNewVersion = (entry: ArxivEntry): NewVersion[] => {
   const id = parsePaperId(entry.id.trim());
-  return id && entry.announced.startsWith('replace')
-    ? [{id, isWithdrawn: isSaidWithdrawn(entry), ...laterVersion(entry)}]
-    : [];
+  if (!id || !entry.announced.startsWith('replace')) return [];
+  const title = cleanText(entry.title, MAX_TITLE_LENGTH);
+  return [{id, title, isWithdrawn: isSaidWithdrawn(entry), ...laterVersion(entry)}];
 };
 
 /** The item, or the reason why there is none. */

@@ -73,6 +73,8 @@ export const rareFields = z.object({
   less: paperIdsShape.optional(),
   form: z.literal('short').optional(),
   arxivShare: z.number().optional(),
+  /** Of who wants none of it. */
+  news: z.literal('no').optional(),
   language: z.string().optional(),
   pausedUntil: z.string().optional(),
   leaveReason: leaveReasonShape.optional(),
@@ -209,6 +211,7 @@ const rareFieldsOf = ({
   ...(opinions.less.length > 0 ? {less: packPaperIds(opinions.less)} : {}),
   ...(preferences.form === 'full' ? {} : {form: preferences.form}),
   ...(preferences.arxivShare === null ? {} : {arxivShare: preferences.arxivShare}),
+  ...(preferences.news ? {} : {news: 'no'}),
   ...(preferences.language === null ? {} : {language: preferences.language}),
   ...(preferences.pausedUntil === null ? {} : {pausedUntil: preferences.pausedUntil}),
   ...(leaveReason ? {leaveReason: [leaveReason.reason, leaveReason.words, leaveReason.saidAt]} : {}),
@@ -255,6 +258,7 @@ export const parseRecord = ({number, raw, oldId}: RecordToRead): StoredSubscribe
         papers,
         form: mailForm,
         arxivShare,
+        news: rare.news !== 'no',
         // One that an older version offered is as good as none.
         language: rare.language !== undefined && isLanguageCode(rare.language) ? rare.language : null,
         pausedUntil,

@@ -11,7 +11,7 @@ import {pathTo} from '../../frame/site.ts';
 import {inHtml, problemIn} from '../../languages/in-html.ts';
 import {managePath, refuseLink, verifyOwnerLink} from '../links.ts';
 import type {PathBelow} from './library-parts.ts';
-import {keptLibrary, understoodLibrary, uploadForm} from './library-parts.ts';
+import {keptLibrary, newsList, understoodLibrary, uploadForm} from './library-parts.ts';
 import {readUpload} from './read-upload.ts';
 
 type Answer = (request: {deps: WebDeps; c: Context; subscriber: Subscriber}) => Promise<Response>;
@@ -118,6 +118,7 @@ const libraryPage = async ({deps, subscriber, problem, status, understood}: Libr
   const {say} = speech;
   const to: PathBelow = (below = '') => managePath(deps, subscriber, `/library${below}`);
   const kept = await deps.subscribers.library(subscriber.number);
+  const news = await deps.subscribers.news(subscriber);
   return page({
     site: deps,
     title: say('library.title'),
@@ -126,6 +127,7 @@ ${problem === undefined ? '' : html`<div class="problem" role="alert"><p>${probl
 ${status === undefined ? '' : html`<p role="status"><strong>${inHtml(speech, status)}</strong></p>`}
 ${understood === undefined ? '' : understoodLibrary({to, understood, speech})}
 ${kept === null ? '' : keptLibrary({to, kept, speech})}
+${news.length === 0 ? '' : newsList(news, speech)}
 ${uploadForm(to, speech)}
 <p><a class="alone" href="${managePath(deps, subscriber)}">${say('library.back')}</a></p>`,
   });

@@ -2,6 +2,8 @@ import {html} from 'hono/html';
 import type {Say, Speech} from '../../../../templates/languages/speech.ts';
 import {longDay} from '../../../editions/date-words.ts';
 import type {LibraryShown} from '../../../editions/learning/library-store.ts';
+import {newsLine} from '../../../mail/words/news-lines.ts';
+import type {OwnNews} from '../../../ranking/library/news/news-index.ts';
 import type {UnderstoodLibrary} from '../../../use-cases/papers/understand-library.ts';
 import type {Html} from '../../frame/layout.ts';
 
@@ -82,6 +84,21 @@ ${say('library.neverTheFile')}</p>
 </form>
 </section>`;
 };
+
+/** So many are listed. */
+const SHOWN_NEWS = 50;
+
+/** What became of their papers of late. */
+export const newsList = (
+  news: readonly OwnNews[],
+  speech: Speech,
+): Html => html`<section aria-labelledby="news">
+<h2 id="news">${speech.say('mail.words.news')}</h2>
+<ul>${news.slice(0, SHOWN_NEWS).map(one => {
+  const {newsTitle, newsUrl, newsWords} = newsLine(one, speech);
+  return html`<li><a href="${newsUrl}" lang="en" dir="auto">${newsTitle}</a> · ${newsWords}</li>\n`;
+})}</ul>
+</section>`;
 
 export const uploadForm = (to: PathBelow, {say}: Speech): Html => html`<section aria-labelledby="bring">
 <h2 id="bring">${say('library.bring')}</h2>

@@ -128,7 +128,8 @@ describe('a withdrawn paper', () => {
   test('that is replaced tells its version and the day of the announcement', () => {
     const {newVersions} = read(rss(item('replace').replace('13426v1</guid>', '13426v3</guid>')), null);
     const at = Date.parse('2025-08-20T00:00:00-04:00');
-    expect(newVersions).toEqual([{id: '2508.13426', isWithdrawn: false, version: {number: 3, at}}]);
+    const title = expect.stringMatching(/./);
+    expect(newVersions).toEqual([{id: '2508.13426', title, isWithdrawn: false, version: {number: 3, at}}]);
   });
 
   test('of an earlier list is told as a new version that takes it back', () => {
@@ -195,7 +196,7 @@ describe('an entry of an old feed', () => {
 
   test('that is updated is a new version', () => {
     const {items, newVersions} = read(old('Of (arXiv:2611.40003v2 [cs.AI] UPDATED)'), null);
-    expect([items, newVersions]).toEqual([[], [{id: '2611.40003', isWithdrawn: false}]]);
+    expect([items, newVersions]).toEqual([[], [{id: '2611.40003', title: 'Of', isWithdrawn: false}]]);
   });
 
   test('is told by its title alone: markup in another text is text', () => {
