@@ -193,6 +193,13 @@ test.each(['en', 'ar', 'ja'] as const)(
   },
 );
 
+test.each(requests)('$letter begins as text with what it says, not with a name', async request => {
+  const {html, text} = await renderLetter(request);
+  const [first = ''] = text.split('\n');
+  expect(html).toContain(first.split(' ').slice(0, 3).join(' '));
+  expect(first).not.toBe(letterhead.name);
+});
+
 test('a confirm link that holds for a day says so', async () => {
   const {text} = await renderLetter({
     letterhead,
