@@ -10,6 +10,7 @@ import type {PartResult} from './part.ts';
 import {benchRate} from './rate.ts';
 import {benchSearch} from './search.ts';
 import {benchSelections} from './selections.ts';
+import {benchSpace} from './space.ts';
 import {benchSubscribers} from './subscribers.ts';
 import {benchWeb} from './web.ts';
 
@@ -17,6 +18,7 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   fan-out      what Paperboy sends, beside the SDK alone, the limit, a script, a job for each reader
   mails        what it costs to compile an edition and to assemble a mail
   selections   how many readers' papers are chosen in a second
+  space        what it takes to make the space of 50,000 papers; needs ../shared/data
   rate         three workers under a limit of calls a second, alone and beside another program
   search       the index of words and what is asked of it
   web          one-click, subscribe, webhooks, an edition's page and search while a run is sending
@@ -28,7 +30,7 @@ const USAGE = `npm run bench [-- PART... [--json] [--readers N] [--redis URL]]
   --readers N  so many readers (fan-out: 20,000; subscribers: 10,000; rate: 10,000)
   --seconds N  growth: ends after so long; the same command goes on where it ended
   --json       figures alone, by part
-Without a part: all but admin, subscribers, million, cluster and growth. Needs redis-server.
+Without a part: all but admin, space, subscribers, million, cluster and growth. Needs redis-server.
 `;
 
 const {values, positionals} = parseArgs({
@@ -60,6 +62,7 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
   },
   mails: {name: 'mails', measure: benchMails},
   selections: {name: 'selections', measure: benchSelections},
+  space: {name: 'space', measure: () => benchSpace(readersOr(50_000))},
   rate: {name: 'rate', measure: () => benchRate(readersOr(10_000))},
   search: {name: 'search', measure: () => plain(benchSearch())},
   web: {name: 'web', measure: () => benchWeb(readersOr(100_000))},
@@ -92,8 +95,8 @@ const PARTS: Record<string, {name: string; measure: () => PartResult | Promise<P
   },
 };
 
-/** They fill an empty Redis that is named, or start several. */
-const ON_DEMAND = ['admin', 'subscribers', 'million', 'cluster', 'growth'];
+/** They fill an empty Redis that is named, start several, or want a process of their own. */
+const ON_DEMAND = ['admin', 'space', 'subscribers', 'million', 'cluster', 'growth'];
 
 const machine = (): string => {
   const [first] = cpus();

@@ -1,5 +1,6 @@
 import type {TopicText} from '../topics/topic-texts.ts';
 import {naturalLog} from './natural-log.ts';
+import {openPairCounts} from './pair-counts.ts';
 import type {SparseRows} from './sparse-rows.ts';
 import {termsOfText} from './terms-of-text.ts';
 
@@ -18,7 +19,8 @@ export type CountedTexts = {
   add(text: TopicText): void;
   /** How many texts were added. */
   size(): number;
-  finish(): {terms: CatalogueTerms; rows: SparseRows};
+  /** Yields after each slice of work. */
+  finish(): Generator<undefined, {terms: CatalogueTerms; rows: SparseRows}, undefined>;
 };
 
 /** A term that fewer papers have is an accident, and may give away whose it is. */
@@ -30,14 +32,14 @@ const MAX_SHARE = 0.4;
 const MAX_WORDS = 30_000;
 const MAX_PAIRS = 80_000;
 
-/** So many bits number a word, so that two numbers make a pair's within 53 bits. */
-const NUMBER_LIMIT = 2 ** 26;
+/** Texts between two yields. */
+const SLICE = 2_000;
 
 export const openCountedTexts = (): CountedTexts => {
   const numbers = new Map<string, number>();
   const names: string[] = [];
   const holders: number[] = [];
-  const pairs = new Map<number, number>();
+  const pairs = openPairCounts();
   const starts: number[] = [0];
   const cells = openCells();
   const numberOf = (word: string): number => {
@@ -58,33 +60,33 @@ export const openCountedTexts = (): CountedTexts => {
       }
       starts.push(cells.size());
       for (const pair of found) {
-        const [one = '', other = ''] = pair.split(' ');
-        const key = numberOf(one) * NUMBER_LIMIT + numberOf(other);
-        pairs.set(key, (pairs.get(key) ?? 0) + 1);
+        const blank = pair.indexOf(' ');
+        pairs.add(numberOf(pair.slice(0, blank)), numberOf(pair.slice(blank + 1)));
       }
     },
-    finish: () => {
+    *finish() {
       const papers = starts.length - 1;
       const words = keptOf(
         names.map((word, number) => ({term: word, holders: holders[number] ?? 0})),
         {most: MAX_WORDS, share: MAX_SHARE * papers},
       );
-      const known = new Map(words.map(({term}, number) => [numbers.get(term) ?? -1, number]));
-      const keptPairs = keptOf(
-        [...pairs].flatMap(([key, count]) => {
-          const [one, other] = [Math.floor(key / NUMBER_LIMIT), key % NUMBER_LIMIT];
-          return count < MIN_HOLDERS ? [] : [{term: `${names[one]} ${names[other]}`, holders: count}];
-        }),
-        {most: MAX_PAIRS, share: MAX_SHARE * papers},
-      );
-      const kept = [...words, ...keptPairs];
+      yield;
+      const frequent: Counted[] = [];
+      for (const {one, other, count} of pairs.atLeast(MIN_HOLDERS)) {
+        frequent.push({term: `${names[one]} ${names[other]}`, holders: count});
+        if (frequent.length % SLICE === 0) yield;
+      }
+      const kept = [...words, ...keptOf(frequent, {most: MAX_PAIRS, share: MAX_SHARE * papers})];
+      yield;
       const terms = {
         papers,
         terms: kept.map(({term}) => term),
         words: words.length,
         holders: Uint32Array.from(kept, term => term.holders),
       };
-      return {terms, rows: toRows({starts, cells, known, terms})};
+      const columns = new Int32Array(names.length).fill(-1);
+      for (const [column, {term}] of words.entries()) columns[numbers.get(term) ?? 0] = column;
+      return {terms, rows: yield* toRows({starts, cells, columns, terms})};
     },
   };
 };
@@ -105,7 +107,8 @@ const openCells = () => {
   let size = 0;
   return {
     size: () => size,
-    at: (place: number) => ({number: numbers[place] ?? 0, count: counts[place] ?? 0}),
+    numberAt: (place: number) => numbers[place] as number,
+    countAt: (place: number) => counts[place] as number,
     add: (number: number, count: number) => {
       if (size === numbers.length) {
         numbers = grown(numbers, new Int32Array(2 * size));
@@ -126,36 +129,38 @@ const grown = <Numbers extends Int32Array | Uint16Array>(before: Numbers, after:
 type Rows = {
   starts: number[];
   cells: ReturnType<typeof openCells>;
-  known: ReadonlyMap<number, number>;
+  /** The column of each word by its number; -1 where it was not kept. */
+  columns: Int32Array;
   terms: CatalogueTerms;
 };
 
 /** One row of length 1 for each text: TF-IDF with a logarithmic count. */
-const toRows = ({starts, cells, known, terms}: Rows): SparseRows => {
+function* toRows({starts, cells, columns: of, terms}: Rows): Generator<undefined, SparseRows, undefined> {
   const columns = new Int32Array(cells.size());
   const values = new Float64Array(cells.size());
   const kept = new Int32Array(starts.length);
+  const rarities = Float64Array.from({length: terms.words}, (_, column) => rarityOf(terms, column));
   let size = 0;
   for (let row = 1; row < starts.length; row++) {
     const from = size;
     for (let cell = starts[row - 1] ?? 0; cell < (starts[row] ?? 0); cell++) {
-      const {number, count} = cells.at(cell);
-      const column = known.get(number);
-      if (column === undefined) continue;
+      const column = of[cells.numberAt(cell)] as number;
+      if (column < 0) continue;
       columns[size] = column;
-      values[size] = weightOf(count, rarityOf(terms, column));
+      values[size] = weightOf(cells.countAt(cell), rarities[column] as number);
       size += 1;
     }
     shorten(values, from, size);
     kept[row] = size;
+    if (row % SLICE === 0) yield;
   }
   return {
     starts: kept,
-    columns: columns.slice(0, size),
-    values: values.slice(0, size),
+    columns: columns.subarray(0, size),
+    values: values.subarray(0, size),
     width: terms.words,
   };
-};
+}
 
 const shorten = (values: Float64Array, from: number, to: number): void => {
   let squares = 0;
@@ -169,4 +174,8 @@ export const rarityOf = ({papers, holders}: CatalogueTerms, term: number): numbe
   naturalLog((papers + 1) / ((holders[term] ?? 0) + 0.5));
 
 /** What a word's count says in one text. */
-export const weightOf = (count: number, rarity: number): number => (1 + naturalLog(count)) * rarity;
+export const weightOf = (count: number, rarity: number): number =>
+  (1 + (LOGARITHMS[count] ?? naturalLog(count))) * rarity;
+
+/** Of the counts that nearly all words have. */
+const LOGARITHMS = Float64Array.from({length: 65}, (_, count) => (count === 0 ? 0 : naturalLog(count)));

@@ -49,21 +49,23 @@ export const turnRows = (
   }
 };
 
-/** A tall matrix with `breadth` columns times a small one with `breadth` rows and `width` columns. */
-export const timesSmall = (
+/**
+ * Adds a range of rows of a tall matrix with `breadth` columns, times a small one with `breadth` rows and
+ * `width` columns, to those of a product.
+ */
+export const addTimesSmall = (
+  product: Float64Array,
   tall: Float64Array,
   {small, breadth, width}: {small: Float64Array; breadth: number; width: number},
-): Float64Array => {
-  const rows = tall.length / breadth;
-  const product = new Float64Array(rows * width);
-  for (let row = 0; row < rows; row++)
+  {from, to}: RowRange,
+): void => {
+  for (let row = from; row < to; row++)
     for (let i = 0; i < breadth; i++) {
       const value = tall[row * breadth + i] as number;
       for (let j = 0; j < width; j++)
         product[row * width + j] =
           (product[row * width + j] as number) + value * (small[i * width + j] as number);
     }
-  return product;
 };
 
 /** A pivot that is smaller than this share of the largest one is what rounding left of nothing. */

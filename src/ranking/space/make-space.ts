@@ -2,11 +2,11 @@ import type {TopicText} from '../topics/topic-texts.ts';
 import {type CatalogueTerms, openCountedTexts} from './catalogue-terms.ts';
 import {
   addCrossProduct,
+  addTimesSmall,
   inverseFactor,
   inverseOf,
   mirror,
   type RowRange,
-  timesSmall,
   turnRows,
 } from './dense.ts';
 import {eigenvectorsOf} from './eigenvectors.ts';
@@ -62,7 +62,7 @@ export function* makeSpace(texts: Iterable<TopicText>): Generator<undefined, Spa
     counted.add(text);
     if (counted.size() % SLICE === 0) yield;
   }
-  const {terms, rows} = counted.finish();
+  const {terms, rows} = yield* counted.finish();
   yield;
   const directions = yield* directionsOf(rows);
   const dimensions = directions.length / Math.max(1, terms.words);
@@ -78,19 +78,22 @@ function* directionsOf(rows: SparseRows): Generator<undefined, Float64Array, und
   const breadth = Math.min(most + OVERSAMPLE, papers, rows.width);
   if (breadth === 0) return new Float64Array(0);
   let block = startOf(rows.width * breadth);
+  // Two arrays of tens of megabytes change places.
+  let sums = new Float64Array(block.length);
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     yield* makeOrthonormal(block, breadth);
-    block = yield* gramProduct(rows, block, breadth);
+    yield* putGramProduct(rows, {block, sums, breadth});
+    [block, sums] = [sums, block];
   }
   yield* makeOrthonormal(block, breadth);
   // Rounding leaves the first time's columns not quite orthogonal.
   yield* makeOrthonormal(block, breadth);
-  const sums = yield* gramProduct(rows, block, breadth);
+  yield* putGramProduct(rows, {block, sums, breadth});
   return yield* firstOf({block, sums, breadth, most});
 }
 
 /** 1 and -1, by a linear congruential generator with a fixed seed. */
-const startOf = (length: number): Float64Array => {
+const startOf = (length: number): Float64Array<ArrayBuffer> => {
   let state = 1;
   return Float64Array.from({length}, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -98,20 +101,18 @@ const startOf = (length: number): Float64Array => {
   });
 };
 
-/** X'X times a block. */
-function* gramProduct(
+/** Puts X'X times a block into `sums`. */
+function* putGramProduct(
   rows: SparseRows,
-  block: Float64Array,
-  breadth: number,
-): Generator<undefined, Float64Array, undefined> {
+  {block, sums, breadth}: {block: Float64Array; sums: Float64Array; breadth: number},
+): Generator<undefined, void, undefined> {
   const papers = rows.starts.length - 1;
-  const sums = new Float64Array(block.length);
   const row = new Float64Array(breadth);
+  sums.fill(0);
   for (const range of slicesOf(papers)) {
     addGramProduct(rows, {block, sums, row, ...range});
     yield;
   }
-  return sums;
 }
 
 /** A'B, which is symmetric, of two tall matrices. */
@@ -167,7 +168,12 @@ function* firstOf({
   const small = new Float64Array(breadth * width);
   for (let i = 0; i < breadth; i++)
     for (let j = 0; j < width; j++) small[i * width + j] = vectors[i * breadth + j] as number;
-  return timesSmall(block, {small, breadth, width});
+  const product = new Float64Array((block.length / breadth) * width);
+  for (const range of slicesOf(block.length / breadth)) {
+    addTimesSmall(product, block, {small, breadth, width}, range);
+    yield;
+  }
+  return product;
 }
 
 const toCells = (directions: Float64Array): {cells: Int16Array; unit: number} => {

@@ -31,11 +31,29 @@ export const addGramProduct = (
   for (let at = from; at < to; at++) {
     const [first = 0, end = 0] = [starts[at], starts[at + 1]];
     row.fill(0);
+    putRow(row, {values, columns, first, end}, block);
     for (let cell = first; cell < end; cell++)
-      addScaled(row, 0, values[cell] ?? 0, block, (columns[cell] ?? 0) * breadth, breadth);
-    for (let cell = first; cell < end; cell++)
-      addScaled(sums, (columns[cell] ?? 0) * breadth, values[cell] ?? 0, row, 0, breadth);
+      addScaled(sums, (columns[cell] as number) * breadth, values[cell] as number, row, 0, breadth);
   }
+};
+
+type Cells = {values: Float64Array; columns: Int32Array; first: number; end: number};
+
+/** The sum of the block's rows by these cells, two at a time, which is half as much to read and write. */
+const putRow = (row: Float64Array, {values, columns, first, end}: Cells, block: Float64Array): void => {
+  const breadth = row.length;
+  let cell = first;
+  for (; cell + 1 < end; cell += 2) {
+    const [one, other] = [values[cell] as number, values[cell + 1] as number];
+    const [at, then] = [(columns[cell] as number) * breadth, (columns[cell + 1] as number) * breadth];
+    for (let place = 0; place < breadth; place++)
+      row[place] =
+        (row[place] as number) +
+        one * (block[at + place] as number) +
+        other * (block[then + place] as number);
+  }
+  if (cell < end)
+    addScaled(row, 0, values[cell] as number, block, (columns[cell] as number) * breadth, breadth);
 };
 
 /** Adds a multiple of a stretch of one array to a stretch of another. */

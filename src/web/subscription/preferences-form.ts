@@ -112,7 +112,6 @@ ${whatSection(typed, speech)}
 <h2 id="much-head">${speech.say('choose.much')}</h2>
 ${papersChoice(typed.papers, speech)}
 ${formChoice(typed.form, speech)}
-${newsChoice(typed.news, speech)}
 ${hasNew ? shareChoice(typed.arxivShare, speech) : ''}
 ${languageChoice(typed.language, speech, instanceLanguage)}
 </section>
@@ -130,6 +129,8 @@ const pauseFold = (pausedUntil: string, {say}: Speech): Html => html`<details ${
 const whatSection = (typed: FormValues, speech: Speech): Html => {
   const {say} = speech;
   const {chosen, others} = splitTopics(typed.topics);
+  // A no is seen at once.
+  const noNews = typed.news === 'no' ? typed.news : '';
   return html`<section id="what" aria-labelledby="what-head">
 <h2 id="what-head">${say('choose.what')}</h2>
 <p class="small">${say('choose.topicsHint')}${followedLine(chosen.size, say)}</p>
@@ -138,7 +139,8 @@ ${topicGroupsChoice(chosen, speech)}</div>
 ${fold(say('choose.ownWords'), others.join(''), [
   lines({name: 'topics', label: say('choose.otherTopics'), value: others.join('\n')}),
 ])}
-${fold(say('choose.people'), `${typed.authors}${typed.labs}${typed.codeHosts}`, [
+${fold(say('choose.people'), `${typed.authors}${typed.labs}${typed.codeHosts}${noNews}`, [
+  newsChoice(typed.news, speech),
   lines({
     name: 'authors',
     label: say('choose.authors'),

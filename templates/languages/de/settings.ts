@@ -94,7 +94,7 @@ export const settings: Translation<typeof english> = {
   'choose.avoidHint': 'Artikel mit diesen Wörtern bleiben draußen; eines je Zeile',
   'choose.amount': 'Artikel je E-Mail',
   'choose.short': 'Fünf Artikel, je eine Zeile',
-  'choose.news': 'Neue Versionen, Code und Zitate meiner Artikel und neue Artikel ihrer Autoren melden',
+  'choose.news': 'Neue Versionen und Code meiner Artikel und neue Artikel ihrer Autoren melden',
   'choose.share': 'Artikel, die bei arXiv neu sind und noch keine Stimmen haben',
   'choose.share.any': 'Keine Vorliebe: nach den Artikeln mit Stimmen',
   'choose.share.0': 'Keine',

@@ -87,8 +87,7 @@ export const settings = {
   'choose.avoidHint': 'Papers with these words stay out; one per line',
   'choose.amount': 'Papers per email',
   'choose.short': 'Five papers, one line each',
-  'choose.news':
-    'Tell me about new versions, code and citations of my papers, and new papers by their authors',
+  'choose.news': 'Tell me about new versions and code of my papers, and new papers by their authors',
   'choose.share': 'Papers new on arXiv, without votes yet',
   'choose.share.any': 'No preference: after papers with votes',
   'choose.share.0': 'None',

@@ -95,7 +95,7 @@ export const settings: Translation<typeof english> = {
   'choose.amount': 'Artículos por correo',
   'choose.short': 'Cinco artículos, una línea cada uno',
   'choose.news':
-    'Avisarme de versiones nuevas, código y citas de mis artículos, y de artículos nuevos de sus autores',
+    'Avisarme de versiones nuevas y código de mis artículos, y de artículos nuevos de sus autores',
   'choose.share': 'Artículos nuevos en arXiv, aún sin votos',
   'choose.share.any': 'Sin preferencia: después de los artículos con votos',
   'choose.share.0': 'Ninguno',

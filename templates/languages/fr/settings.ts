@@ -98,8 +98,8 @@ export const settings: Translation<typeof english> = {
   'choose.amount': 'Articles par e-mail',
   'choose.short': 'Cinq articles, une ligne chacun',
   'choose.news': [
-    'Me signaler les nouvelles versions, le code et les citations ',
-    'de mes articles, et les nouveaux articles de leurs auteurs',
+    'Me signaler les nouvelles versions et le code de mes articles, ',
+    'et les nouveaux articles de leurs auteurs',
   ],
   'choose.share': 'Articles nouveaux sur arXiv, encore sans votes',
   'choose.share.any': 'Sans préférence : après les articles avec votes',

@@ -82,7 +82,7 @@ export const settings: Translation<typeof english> = {
   'choose.avoidHint': 'これらの語を含む論文は除外されます。1行に一つ',
   'choose.amount': '1通あたりの論文数',
   'choose.short': '論文5本、1行ずつ',
-  'choose.news': '自分の論文の新しいバージョン、コード、引用と、その著者の新しい論文を知らせる',
+  'choose.news': '自分の論文の新しいバージョンとコード、その著者の新しい論文を知らせる',
   'choose.share': 'まだ票のない、arXivの新着論文',
   'choose.share.any': '指定なし: 票のある論文の後',
   'choose.share.0': 'なし',

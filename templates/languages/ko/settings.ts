@@ -82,7 +82,7 @@ export const settings: Translation<typeof english> = {
   'choose.avoidHint': '이 단어가 있는 논문은 제외합니다. 한 줄에 하나씩',
   'choose.amount': '이메일당 논문 수',
   'choose.short': '논문 다섯 편, 한 줄씩',
-  'choose.news': '내 논문의 새 버전, 코드, 인용과 그 저자의 새 논문 알려 주기',
+  'choose.news': '내 논문의 새 버전과 코드, 그 저자의 새 논문 알려 주기',
   'choose.share': 'arXiv에 새로 올라와 아직 추천이 없는 논문',
   'choose.share.any': '상관없음: 추천이 있는 논문 다음에',
   'choose.share.0': '없음',

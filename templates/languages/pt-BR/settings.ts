@@ -86,8 +86,7 @@ export const settings: Translation<typeof english> = {
   'choose.avoidHint': 'Artigos com estas palavras ficam de fora; uma por linha',
   'choose.amount': 'Artigos por e-mail',
   'choose.short': 'Cinco artigos, uma linha cada',
-  'choose.news':
-    'Avisar sobre novas versões, código e citações dos meus artigos e novos artigos dos seus autores',
+  'choose.news': 'Avisar sobre novas versões e código dos meus artigos e novos artigos dos seus autores',
   'choose.share': 'Artigos novos no arXiv, ainda sem votos',
   'choose.share.any': 'Sem preferência: depois dos artigos com votos',
   'choose.share.0': 'Nenhum',

@@ -70,7 +70,7 @@ export const settings: Translation<typeof english> = {
   'choose.avoidHint': '含有这些词的论文会被略去；每行一个',
   'choose.amount': '每封邮件的论文数',
   'choose.short': '五篇论文，每篇一行',
-  'choose.news': '告诉我，我的论文有了新版本、代码或引用，以及其作者的新论文',
+  'choose.news': '告诉我，我的论文有了新版本或代码，以及其作者的新论文',
   'choose.share': 'arXiv 新发布、尚无得票的论文',
   'choose.share.any': '无偏好：排在有票的论文之后',
   'choose.share.0': '不要',
