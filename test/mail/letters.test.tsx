@@ -149,7 +149,7 @@ test('an operator’s name with markup or a line break stays a name', async () =
     expect(html).not.toMatch(/<b>|<i>/);
     expect(html).toContain('&lt;i&gt;1&lt;/i&gt; &amp; Co');
     expect(text).toContain('<i>1</i> & Co');
-  expect(text).toContain('Sent by Pa<b>per Bcc: x');
+    expect(text).toContain('Sent by Pa<b>per Bcc: x');
   }
 });
 
