@@ -131,14 +131,23 @@ const defaultOf = (setting: z.ZodType): string => {
 };
 
 /** Every setting as it is in force, in the order of docs/configuration.md; a secret says only `set`. */
-export const shownSettings = (config: Config): {name: string; value: string}[] => {
+export const shownSettings = (config: Config): {group: string; name: string; value: string}[] => {
   const values = config as Record<string, unknown>;
   const secrets = new Set<string>(SECRET_SETTINGS);
-  return describeSettings().map(({name}) => ({name, value: shownValue(values[name], secrets.has(name))}));
+  return describeSettings().map(({group, name}) => ({
+    ...{group, name},
+    value: shownValue(values[name], secrets.has(name)),
+  }));
 };
 
 const shownValue = (value: unknown, isSecret: boolean): string => {
   const text = Array.isArray(value) ? value.join(', ') : String(value ?? '');
   if (text === '') return 'not set';
-  return isSecret ? 'set' : text;
+  return isSecret ? 'set' : withoutCredentials(text);
 };
+
+/** A URL without whom it logs in and what it asks: both may hold a key. */
+const withoutCredentials = (text: string): string =>
+  /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+    ? text.replace(/^([^:]+:\/\/)[^/?#]*@/, '$1…@').replace(/[?#].*$/, '?…')
+    : text;

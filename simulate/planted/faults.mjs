@@ -172,7 +172,12 @@ export const plantedFaults = [
     from: 'if (stop)',
     to: 'if (false)',
   },
-  {name: 'holds are not looked for', file: `${SENDING}/send-claimed.js`, from: 'if (hold)', to: 'if (false)'},
+  {
+    name: 'a re-send is sent before it is planned to its end',
+    file: `${SENDING}/send-claimed.js`,
+    from: 'if (hold)',
+    to: 'if (false)',
+  },
   {
     name: 'an exclusion is forgotten: who left gets the mail',
     file: `${CHUNKS}/divide-members.js`,
@@ -187,9 +192,9 @@ export const plantedFaults = [
   },
   {
     name: 'an edition in sending is not marked',
-    file: 'dist/src/delivery/runs/open-run.js',
-    from: 'await ledger.markInSending(edition);',
-    to: '',
+    file: 'dist/src/delivery/ledger/runs.js',
+    from: 'await redis.sadd(sending, edition);',
+    to: ';',
   },
   {
     name: 'a lost lease is renewed',

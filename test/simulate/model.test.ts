@@ -1,3 +1,5 @@
+import {execFile} from 'node:child_process';
+import {promisify} from 'node:util';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {RecordedUnit} from '../../simulate/redis/client.ts';
 import {Keyspace} from '../../simulate/redis/keyspace.ts';
@@ -59,3 +61,21 @@ test.each(['3', '8', '16', '21'])(
     ).toEqual([]);
   },
 );
+
+/** What is printed of one round by a process in another time zone and language. */
+const printed = async (seed: string): Promise<string[]> => {
+  const env = {PATH: process.env.PATH, TZ: 'Pacific/Apia', LANG: 'tr_TR.UTF-8', LC_ALL: 'ar_EG.UTF-8'};
+  const ran = promisify(execFile)(
+    process.execPath,
+    ['dist/simulate/main.js', '--seed', seed, '--rounds', '1'],
+    {env},
+  );
+  return (await ran).stdout.split('\n');
+};
+
+test('the trace of a seed is the same in another process, time zone and language', async () => {
+  const {trace} = await playRound({seed: '77', isTraced: true});
+  const lines = await printed('77');
+  expect(lines.slice(0, trace.lines.length)).toEqual(trace.lines);
+  expect(trace.lines.length).toBeGreaterThan(100);
+});

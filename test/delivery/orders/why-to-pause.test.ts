@@ -22,3 +22,12 @@ test.each<[string, Partial<DeliveryRates>, boolean]>([
 ])('%s: an edition pauses by itself where it must', (_, known, isPaused) => {
   expect(whyToPause(rates(known)) !== null).toBe(isPaused);
 });
+
+test.each<[Partial<DeliveryRates>, string]>([
+  [{refusalsAlike: 20, refusal: 'quota'}, '20 calls were refused alike: quota'],
+  [{failuresInARow: 10}, '10 definite failures in a row'],
+  [{complained: 4}, '4 of 1000 mails were complained about (0.4 %; the limit is 0.3 %)'],
+  [{bounced: 60}, '60 of 1000 mails bounced (6.0 %; the limit is 5 %)'],
+])('of %j it says why', (known, why) => {
+  expect(whyToPause(rates(known))).toBe(why);
+});

@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {parseConfig} from '../../../src/config.ts';
+import {type Config, describeSettings, parseConfig, shownSettings} from '../../../src/config.ts';
 import type {EditionId} from '../../../src/editions/edition.ts';
+import {SECRET_SETTINGS} from '../../../src/settings/secret-files.ts';
 import type {TestSite} from '../../support/test-site.ts';
 import {form} from '../../support/test-site.ts';
 import {ADMIN_TOKEN, hiddenIn, logInTo, openOperatedSite, verbsOf} from './operator.ts';
@@ -120,6 +121,25 @@ describe('a login proxy', () => {
   });
 });
 
+test('no setting that is or holds a secret is shown, whichever it is', () => {
+  const names = describeSettings().map(({name}) => name);
+  // As if each held a key, in the place where its kind has one.
+  const values = Object.fromEntries(
+    names.map(name => {
+      const isSecret = SECRET_SETTINGS.some(secret => secret === name);
+      const url = 'https://ada:key-of-theirs@example.org/path?token=key-of-theirs#key-of-theirs';
+      return [name, isSecret ? ['key-of-theirs', 'key-of-theirs'] : url];
+    }),
+  );
+  const shown = shownSettings(values as unknown as Config);
+  expect(shown.map(({name}) => name)).toEqual(names);
+  expect(shown.filter(({value}) => value.includes('key-of-theirs'))).toEqual([]);
+  expect(shown.filter(({value}) => value === 'set')).toHaveLength(SECRET_SETTINGS.length);
+  // One who adds a setting of such a name says whether it is a secret.
+  const sounding = names.filter(name => /SECRET|TOKEN|PASSWORD|_KEY$/.test(name));
+  expect(sounding.filter(name => !SECRET_SETTINGS.some(secret => secret === name))).toEqual([]);
+});
+
 test('the page says how readers, sources, queue and Redis stand, and settings without secrets', async () => {
   const ada = await logInTo(site);
   const {text} = await ada.open('/admin');
@@ -127,8 +147,8 @@ test('the page says how readers, sources, queue and Redis stand, and settings wi
   expect(text).toContain('<dd>none is running</dd>');
   expect(text).toContain('Not counted yet');
   const settings = (await ada.open('/admin/settings')).text;
-  expect(settings).toContain('<code>ADMIN_TOKEN</code> <span class="facts">set</span>');
-  expect(settings).toContain('<code>OPERATOR_EMAIL</code> <span class="facts">not set</span>');
+  expect(settings).toContain('<code>ADMIN_TOKEN</code></dt><dd>set</dd>');
+  expect(settings).toContain('<code>OPERATOR_EMAIL</code></dt><dd>not set</dd>');
   expect(settings).not.toContain(ADMIN_TOKEN);
   expect((await site.get('/admin/settings')).status).toBe(403);
 });

@@ -11,10 +11,15 @@ export const showSettings = (context: AdminContext) =>
         ...{site: context.deps, title: 'Settings', session},
         body: html`<h1>Settings</h1>
 <p class="facts">Of the process that serves this page. Secrets are not shown.</p>
-<ul class="plain lines">
-${context.deps.settings.map(
-  ({name, value}) => html`<li><p><code>${name}</code> <span class="facts">${value}</span></p></li>\n`,
-)}</ul>`,
+<div class="settings">
+${[...new Set(context.deps.settings.map(({group}) => group))].map(
+  name => html`<section>
+<h2>${name}</h2>
+<dl>${context.deps.settings
+    .filter(({group}) => group === name)
+    .map(setting => html`<dt><code>${setting.name}</code></dt><dd>${setting.value}</dd>\n`)}</dl>
+</section>\n`,
+)}</div>`,
       }),
     ),
   );

@@ -29,9 +29,7 @@ export const progressLines = (rows: EditionRow[], {editions, hours}: TodaysSendi
   const sent = rows.filter(({edition}) => editions.includes(edition));
   if (sent.length === 0) return [whyNothing(rows)];
   const lines = sent.map(
-    ({edition, counts: {accepted, audience, pending}}) =>
-      `The edition of ${dayWithin(edition)}: ${thousands(accepted)} of ${thousands(audience)} planned ` +
-      `accepted${pending > 0 ? `, ${thousands(pending)} waiting` : ''}.`,
+    ({edition, counts}) => `The edition of ${dayWithin(edition)}: ${countsInWords(counts)}.`,
   );
   const expected = hours.reduce((sum, hour) => sum + hour.expected, 0);
   const last = hours.findLast(hour => hour.expected > 0)?.hour ?? 0;
@@ -39,6 +37,12 @@ export const progressLines = (rows: EditionRow[], {editions, hours}: TodaysSendi
     `About ${thousands(expected)} more are expected today, the last at ` +
     `${String(last).padStart(2, '0')}:00.`;
   return expected === 0 ? lines : [...lines, more];
+};
+
+const countsInWords = ({accepted, audience, pending}: EditionRow['counts']): string => {
+  if (audience === 0) return 'nobody was due yet';
+  const waiting = pending > 0 ? `, ${thousands(pending)} waiting` : '';
+  return `${thousands(accepted)} of ${thousands(audience)} planned accepted${waiting}`;
 };
 
 const whyNothing = ([newest]: EditionRow[]): string => {

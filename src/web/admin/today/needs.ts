@@ -50,7 +50,9 @@ export const needsOf = (input: NeedsInput): Need[] => [
   ...needsOfTroubles(input.troubles),
   ...input.rates,
   ...damageNeeds(input.damaged),
-  ...(input.isProxyUnknown ? [{what: sentence(UNTRUSTED_PROXY), why: sentence(UNTRUSTED_PROXY_FIX)}] : []),
+  ...(input.isProxyUnknown
+    ? [{what: `${sentence(UNTRUSTED_PROXY)}.`, why: `${sentence(UNTRUSTED_PROXY_FIX)}.`}]
+    : []),
   ...input.refused.map(({limit, count, lastAt}) => ({
     what: `The limit ${limit} refused requests.`,
     why: `The last at ${timeOf(lastAt)}; ${thousands(count)} in all.`,

@@ -21,15 +21,16 @@ export const sourcesSection = (names: readonly string[], {sources, now}: Trouble
   return html`<section aria-labelledby="sources">
 <h2 id="sources">Sources</h2>
 ${list(names.map(name => [name, words(name)] as const))}
+${sources.map(({reason}) => reason && html`<p class="facts" dir="auto">${sentence(reason)}</p>`)}
 </section>`;
 };
 
 /** `papers`: of today or yesterday, whichever has more. */
 const sourceInWords = (source: SourceFacts, now: number): string => {
-  const {askedAt, isUnreachable, papers, reason} = source;
+  const {askedAt, isUnreachable, papers} = source;
   const answeredAt = isUnreachable ? source.answeredAt : askedAt;
   const answered = answeredAt === null ? 'has not answered' : `${spanOf(now - answeredAt)} ago`;
-  return [answered, `${thousands(papers)} papers`, ...(reason === null ? [] : [reason])].join(', ');
+  return `${answered}, ${thousands(papers)} papers`;
 };
 
 export type Work = {
