@@ -7,15 +7,12 @@ import {onOneLine} from '../plain-text.ts';
 /** The slots of one line of news: what it is about, where to read it, and what became of it. */
 export type NewsSlots = {newsTitle: string; newsUrl: string; newsWords: string};
 
-/** A line of news, plain. A work that cites is the title, since it is what is new. */
-export const newsLine = (news: OwnNews, speech: Speech): NewsSlots => {
-  const title = news.kind === 'cited' ? news.by.title : news.title;
-  return {
-    newsTitle: onOneLine(beginningOf(title)),
-    newsUrl: urlOf(news),
-    newsWords: onOneLine(newsInWords(news, speech)),
-  };
-};
+/** A line of news, plain. */
+export const newsLine = (news: OwnNews, speech: Speech): NewsSlots => ({
+  newsTitle: onOneLine(beginningOf(news.title)),
+  newsUrl: news.kind === 'code' ? news.url : (arxivPage(news.paper) ?? ''),
+  newsWords: onOneLine(newsInWords(news, speech)),
+});
 
 /** `More news: 7`; '' for none. */
 const moreNewsLine = (news: MailNews | undefined, {say}: Speech): string =>
@@ -35,20 +32,8 @@ export const newsInWords = (news: OwnNews, {say}: Speech): string => {
     case 'withdrawn':
       return say('news.withdrawn');
     case 'code':
-    case 'model':
-      return say(`news.${news.kind}`, {host: new URL(news.url).hostname});
-    case 'cited': {
-      const title = beginningOf(news.title);
-      return news.others === 0
-        ? say('news.cited', {title})
-        : say('news.citedMore', {title, n: news.others + 1});
-    }
+      return say('news.code', {host: new URL(news.url).hostname});
     case 'new':
       return say('news.new', {author: news.author});
   }
-};
-
-const urlOf = (news: OwnNews): string => {
-  if (news.kind === 'code' || news.kind === 'model') return news.url;
-  return news.kind === 'cited' ? news.by.url : (arxivPage(news.paper) ?? '');
 };

@@ -34,9 +34,6 @@ export const library: Translation<typeof english> = {
   'news.newVersion': 'إصدار جديد',
   'news.withdrawn': 'مسحوبة',
   'news.code': 'صدر كودها: {host}',
-  'news.model': 'صدر نموذجها: {host}',
-  'news.cited': 'تستشهد بورقة «{title}»',
-  'news.citedMore': 'تستشهد بورقة «{title}»؛ استشهادات جديدة: {n}',
   'news.new': 'جديدة، من تأليف {author}',
   'news.more': 'أخبار أخرى: {n}',
 

@@ -33,9 +33,6 @@ export const library: Translation<typeof english> = {
   'news.newVersion': 'eine neue Version',
   'news.withdrawn': 'zurückgezogen',
   'news.code': 'Code ist da: {host}',
-  'news.model': 'ein Modell ist da: {host}',
-  'news.cited': 'zitiert „{title}“',
-  'news.citedMore': 'zitiert „{title}“; neue Zitate: {n}',
   'news.new': 'neu, von {author}',
   'news.more': 'Weitere Neuigkeiten: {n}',
 

@@ -32,9 +32,6 @@ export const library = {
   'news.newVersion': 'a new version',
   'news.withdrawn': 'withdrawn',
   'news.code': 'code is out: {host}',
-  'news.model': 'a model is out: {host}',
-  'news.cited': 'cites “{title}”',
-  'news.citedMore': 'cites “{title}”; new citations: {n}',
   'news.new': 'new, by {author}',
   'news.more': 'More news: {n}',
 

@@ -34,9 +34,6 @@ export const library: Translation<typeof english> = {
   'news.newVersion': 'una versión nueva',
   'news.withdrawn': 'retirado',
   'news.code': 'ya hay código: {host}',
-  'news.model': 'ya hay un modelo: {host}',
-  'news.cited': 'cita «{title}»',
-  'news.citedMore': 'cita «{title}»; citas nuevas: {n}',
   'news.new': 'nuevo, de {author}',
   'news.more': 'Más novedades: {n}',
 

@@ -34,9 +34,6 @@ export const library: Translation<typeof english> = {
   'news.newVersion': 'une nouvelle version',
   'news.withdrawn': 'retiré',
   'news.code': 'le code est paru : {host}',
-  'news.model': 'un modèle est paru : {host}',
-  'news.cited': 'cite « {title} »',
-  'news.citedMore': 'cite « {title} » ; nouvelles citations : {n}',
   'news.new': 'nouveau, par {author}',
   'news.more': 'Autres nouvelles : {n}',
 

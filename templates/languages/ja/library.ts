@@ -33,9 +33,6 @@ export const library: Translation<typeof english> = {
   'news.newVersion': '新しいバージョン',
   'news.withdrawn': '取り下げ',
   'news.code': 'コードが公開: {host}',
-  'news.model': 'モデルが公開: {host}',
-  'news.cited': '「{title}」を引用',
-  'news.citedMore': '「{title}」を引用（新しい引用{n}件）',
   'news.new': '{author}の新しい論文',
   'news.more': 'ほかの新着情報: {n}件',
 

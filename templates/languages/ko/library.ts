@@ -31,9 +31,6 @@ export const library: Translation<typeof english> = {
   'news.newVersion': '새 버전',
   'news.withdrawn': '철회됨',
   'news.code': '코드 공개: {host}',
-  'news.model': '모델 공개: {host}',
-  'news.cited': '‘{title}’ 인용',
-  'news.citedMore': '‘{title}’ 인용, 새 인용 {n}건',
   'news.new': '{author}의 새 논문',
   'news.more': '다른 소식: {n}건',
 

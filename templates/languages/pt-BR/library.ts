@@ -35,9 +35,6 @@ export const library: Translation<typeof english> = {
   'news.newVersion': 'uma nova versão',
   'news.withdrawn': 'retirado',
   'news.code': 'o código saiu: {host}',
-  'news.model': 'um modelo saiu: {host}',
-  'news.cited': 'cita “{title}”',
-  'news.citedMore': 'cita “{title}”; novas citações: {n}',
   'news.new': 'novo, de {author}',
   'news.more': 'Mais novidades: {n}',
 

@@ -36,9 +36,6 @@ export const library: Translation<typeof english> = {
   'news.newVersion': 'новая версия',
   'news.withdrawn': 'отозвана',
   'news.code': 'появился код: {host}',
-  'news.model': 'появилась модель: {host}',
-  'news.cited': 'цитирует «{title}»',
-  'news.citedMore': 'цитирует «{title}»; новых цитирований: {n}',
   'news.new': 'новая, автор {author}',
   'news.more': 'Ещё новостей: {n}',
 

@@ -29,9 +29,6 @@ export const library: Translation<typeof english> = {
   'news.newVersion': '新版本',
   'news.withdrawn': '已撤回',
   'news.code': '代码已发布：{host}',
-  'news.model': '模型已发布：{host}',
-  'news.cited': '引用了“{title}”',
-  'news.citedMore': '引用了“{title}”；新引用：{n}',
   'news.new': '{author} 的新论文',
   'news.more': '更多消息：{n}',
 

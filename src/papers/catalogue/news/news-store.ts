@@ -60,14 +60,7 @@ const about = {
 const newsSchema = z.discriminatedUnion('kind', [
   z.object({...about, kind: z.literal('version'), version: z.number()}),
   z.object({...about, kind: z.literal('withdrawn')}),
-  z.object({...about, kind: z.enum(['code', 'model']), url: z.string()}),
-  z.object({
-    ...about,
-    kind: z.literal('cited'),
-    by: z.object({title: z.string(), url: z.string()}),
-    others: z.number(),
-    since: z.string(),
-  }),
+  z.object({...about, kind: z.literal('code'), url: z.string()}),
   z.object({...about, kind: z.literal('new'), authors: z.array(z.string())}),
 ]);
 

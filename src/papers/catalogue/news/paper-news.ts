@@ -6,10 +6,8 @@ export type PaperNews =
   /** Its newest version; 0 where the source does not say which. */
   | (About & {kind: 'version'; version: number})
   | (About & {kind: 'withdrawn'})
-  /** Source code, or a model, that was not there before. */
-  | (About & {kind: 'code' | 'model'; url: string})
-  /** Another work names it among its references, and so many more do that came at the same time. */
-  | (About & {kind: 'cited'; by: {title: string; url: string}; others: number; since: string})
+  /** Source code that was not there before. */
+  | (About & {kind: 'code'; url: string})
   /** It came into the catalogue. */
   | (About & {kind: 'new'; authors: string[]});
 
@@ -22,10 +20,7 @@ export const newsId = (news: Exclude<PaperNews, {kind: 'new'}> | (About & {kind:
     case 'version':
       return `${kind} ${paper} ${news.version}`;
     case 'code':
-    case 'model':
       return `${kind} ${paper} ${news.url}`;
-    case 'cited':
-      return `${kind} ${paper} ${news.since}`;
     default:
       return `${kind} ${paper}`;
   }

@@ -82,12 +82,9 @@ const withoutAvoided = (news: OwnNews[], avoid: string[]): OwnNews[] => {
   return news.filter((_, place) => !places.has(place));
 };
 
-const titleOfOthers = (news: OwnNews): string => {
-  if (news.kind === 'cited') return news.by.title;
-  return news.kind === 'new' ? news.title : '';
-};
+const titleOfOthers = (news: OwnNews): string => (news.kind === 'new' ? news.title : '');
 
-const ORDER: OwnNews['kind'][] = ['withdrawn', 'version', 'code', 'model', 'cited', 'new'];
+const ORDER: OwnNews['kind'][] = ['withdrawn', 'version', 'code', 'new'];
 
 const inOrder = (one: OwnNews, other: OwnNews): number =>
   ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) || (idOf(one) < idOf(other) ? -1 : 1);
