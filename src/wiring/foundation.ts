@@ -37,6 +37,8 @@ export type Opening = {
   redisUrl: string;
   /** Whether that Redis is the product's own, so that its files are the product's care. */
   isOwnRedis?: boolean;
+  /** Where the product's own keeps its files. */
+  redisFolder?: string;
   clock: Clock;
   log: Log;
   /** Where this host notes who says no; tests and benches note nothing. */
@@ -55,7 +57,7 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 
 /** Opens stores, queues, transport and sources on one Redis. */
 export const openFoundation = async (opening: Opening) => {
-  const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
+  const {config, redisUrl, isOwnRedis = false, redisFolder = null, clock, log, intercept} = opening;
   const {surroundings = machine} = opening;
   const {chance, compile, packing, letterMail, openBodyBuffers} = surroundings;
   const random = chance.bytes;
@@ -88,7 +90,19 @@ export const openFoundation = async (opening: Opening) => {
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{damage, diskTraces, chance, compile, packing, letterMail, meters, traces, noes, openBodyBuffers},
+    ...{
+      redisFolder,
+      damage,
+      diskTraces,
+      chance,
+      compile,
+      packing,
+      letterMail,
+      meters,
+      traces,
+      noes,
+      openBodyBuffers,
+    },
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
