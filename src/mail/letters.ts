@@ -258,11 +258,11 @@ const wordsOfInboxLink = async (request: AboutInboxLink, sender: LetterSender): 
 
 /**
  * The text part is written by hand: a conversion of the HTML would upper-case headings and lose the links'
- * places.
+ * places. It begins with what the letter says, since some programs list its first words; its end names who
+ * sent it.
  */
 const toText = ({name, publicUrl, postalAddress, footer, say}: LetterSender, paragraphs: string[]): string =>
   [
-    name,
     ...paragraphs,
     ...(footer === null ? [] : [footer]),
     [say('letter.sentBy', {name, link: publicUrl}), ...(postalAddress === null ? [] : [postalAddress])].join(

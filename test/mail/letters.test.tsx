@@ -149,7 +149,7 @@ test('an operator’s name with markup or a line break stays a name', async () =
     expect(html).not.toMatch(/<b>|<i>/);
     expect(html).toContain('&lt;i&gt;1&lt;/i&gt; &amp; Co');
     expect(text).toContain('<i>1</i> & Co');
-    expect(text.split('\n')[0]).toBe('Pa<b>per Bcc: x');
+    expect(text).toContain('Sent by Pa<b>per Bcc: x');
   }
 });
 
@@ -192,6 +192,13 @@ test.each(['en', 'ar', 'ja'] as const)(
     expect(text).toContain('(Trending: 34 upvotes)');
   },
 );
+
+test.each(requests)('$letter begins as text with what it says, not with a name', async request => {
+  const {html, text} = await renderLetter(request);
+  const [first = ''] = text.split('\n');
+  expect(html).toContain(first.split(' ').slice(0, 3).join(' '));
+  expect(first).not.toBe(letterhead.name);
+});
 
 test('a confirm link that holds for a day says so', async () => {
   const {text} = await renderLetter({

@@ -2,7 +2,7 @@ import {beginsWith} from './decode.ts';
 import {arxivIdOf, arxivIdsIn, doisIn} from './find-ids.ts';
 import {ENDNOTE_LINE} from './formats/endnote-tagged.ts';
 import {NBIB_LINE} from './formats/nbib.ts';
-import {foldHeading} from './formats/zotero-csv.ts';
+import {delimiterIn, foldHeading} from './formats/zotero-csv.ts';
 import {ZOTERO} from './formats/zotero-rdf.ts';
 
 export type LibraryFormat =
@@ -79,7 +79,7 @@ const recogniseByLines = (lines: string[]): FormatRecognised | null => {
 };
 
 const isTable = (line: string): boolean =>
-  line.includes(',') && line.split(',').map(foldHeading).filter(isHeading).length > 1;
+  line.split(delimiterIn(line)).map(foldHeading).filter(isHeading).length > 1;
 
 const isHeading = (folded: string): boolean =>
   ['title', 'itemtype', 'doi', 'key', 'author', 'authors', 'abstract', 'publicationyear', 'url'].includes(

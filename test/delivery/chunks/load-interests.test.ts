@@ -41,7 +41,9 @@ const watched = () => {
   return {asked, loadInterests: openLoadInterests(watching, nothingLearned)};
 };
 
-const textOf = ({paper: {id, title, abstract, keywords}}: SourceItem) => ({id, title, abstract, keywords});
+const textOf = ({paper: {id, title, abstract, keywords, authors}}: SourceItem) => ({
+  ...{id, title, abstract, keywords, authors},
+});
 
 describe('the interests of a chunk', () => {
   const items = [0, 1, 2].map(at => madeUpPaper('2026-03-12', at));

@@ -223,3 +223,20 @@ describe('BibTeX', () => {
     expect(papers[0]?.abstract).toBe('Said');
   });
 });
+
+test.each([
+  [
+    'titles in lists, as Crossref writes them',
+    '[{"type":"article","title":["On Kites"],"container-title":["arXiv:2401.00001"]}]',
+  ],
+  [
+    'a table with semicolons',
+    '\uFEFFKey;Item Type;Title;Url\r\n1;preprint;On Kites;https://arxiv.org/abs/2401.00001\r\n',
+  ],
+  ['a table with tabs', 'Key\tTitle\tUrl\n1\tOn Kites\thttps://arxiv.org/abs/2401.00001\n'],
+])('%s are read', (_, text) => {
+  expect(readLibrary(new TextEncoder().encode(text))).toMatchObject({
+    papers: [{title: 'On Kites', arxivId: '2401.00001'}],
+    rejected: [],
+  });
+});

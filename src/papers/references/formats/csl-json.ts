@@ -3,11 +3,13 @@ import {MAX_DEPTH, MAX_ENTRIES} from '../limits.ts';
 import {type EntriesParsed, type RawReference, rawReference} from '../reference.ts';
 
 /** Numbers stand where text is due. */
-const word = z.union([z.string(), z.number().transform(String)]).catch('');
+const given = z.union([z.string(), z.number().transform(String)]);
+const word = given.catch('');
 
 const item = z.object({
   id: word,
-  title: z.union([word, z.array(word).transform(([first = '']) => first)]).catch(''),
+  // Crossref writes lists of one.
+  title: z.union([given, z.array(word).transform(([first = '']) => first)]).catch(''),
   abstract: word,
   keyword: word,
   DOI: word,
@@ -18,7 +20,7 @@ const item = z.object({
   publisher: word,
   archive_location: word,
   'archive-location': word,
-  'container-title': z.union([word, z.array(word).transform(all => all.join(' '))]).catch(''),
+  'container-title': z.union([given, z.array(word).transform(all => all.join(' '))]).catch(''),
   issued: z.unknown().optional(),
 });
 

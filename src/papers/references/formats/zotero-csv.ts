@@ -10,6 +10,7 @@ export const readZoteroCsv = (text: string): EntriesParsed => {
   const parsed: EntriesParsed = {entries: [], rejected: [], unread: 0};
   const rows: {record: Record<string, string>; info: {lines: number}}[] = parse(text, {
     bom: true,
+    delimiter: delimiterIn(text.slice(0, text.search(/[\r\n]|$/))),
     columns: (header: string[]) => header.map(foldHeading),
     info: true,
     relax_column_count: true,
@@ -23,6 +24,12 @@ export const readZoteroCsv = (text: string): EntriesParsed => {
   });
   for (const {record, info} of rows) parsed.entries.push(toRaw(record, info.lines));
   return parsed;
+};
+
+/** What parts the headings; spreadsheets of many countries write semicolons. */
+export const delimiterIn = (heading: string): string => {
+  const cells = (delimiter: string): number => heading.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, one) => (cells(one) > cells(best) ? one : best));
 };
 
 /** `Publication Year` and `publicationYear` are one heading. */
