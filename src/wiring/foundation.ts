@@ -90,19 +90,7 @@ export const openFoundation = async (opening: Opening) => {
   });
   return {
     ...{config, redisUrl, link, clock, log, ...place, ...stores, ...carriers, instance, refusedLimits},
-    ...{
-      redisFolder,
-      damage,
-      diskTraces,
-      chance,
-      compile,
-      packing,
-      letterMail,
-      meters,
-      traces,
-      noes,
-      openBodyBuffers,
-    },
+    ...{damage, diskTraces, chance, compile, packing, letterMail, meters, traces, noes, openBodyBuffers},
     forgetTraces: openForgetTraces({
       ...{diskTraces, clock, log},
       outbox: config.OUTBOX_DIR,
@@ -110,7 +98,7 @@ export const openFoundation = async (opening: Opening) => {
     }),
     limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
     logins: noteRefusals(stores.logins, 'login', refusedLimits),
-    ...{instanceId: instance.id, instanceStore},
+    ...{instanceId: instance.id, instanceStore, redisFolder},
     feedBase: await openFeedBase({
       ...{...place, instanceId: instance.id, publicUrl: config.PUBLIC_URL, now: clock.now()},
       lastPublicUrl: async () => (await instanceStore.readSettings())?.publicUrl ?? null,
