@@ -1,7 +1,7 @@
 import type {LatentSpace} from '../space/latent-space.ts';
 import {naturalLog} from '../space/natural-log.ts';
 import {addScaled} from '../space/sparse-rows.ts';
-import {termsOfText} from '../space/terms-of-text.ts';
+import {type TextTerms, termsOfText} from '../space/terms-of-text.ts';
 import type {TopicText} from '../topics/topic-texts.ts';
 
 /** A paper of a library; what it lacks is ''. A title alone will do. */
@@ -67,8 +67,8 @@ export const learnLibrary = ({
   const own = recencyWeights(texts);
   const share = companionsWeight(texts.length) / Math.max(1, companions.length);
   const weighed = [
-    ...texts.map((text, place) => ({text, weight: own[place] ?? 1})),
-    ...companions.map(text => ({text, weight: share})),
+    ...texts.map((text, place) => ({terms: termsOfText(text), weight: own[place] ?? 1})),
+    ...companions.map(text => ({terms: termsOfText(text), weight: share})),
   ];
   const weight = sumOf(weighed.map(one => one.weight));
   const terms = tellingTerms({counts: countTerms(weighed, space), weight, papers: texts.length, space});
@@ -97,13 +97,13 @@ const recencyWeights = (texts: LibraryText[]): number[] => {
   return texts.map(({addedAt}) => (addedAt === null ? 1 : raw(addedAt) / mean));
 };
 
-type Weighed = {text: TopicText; weight: number};
+/** What a paper says, read once. */
+type Weighed = {terms: TextTerms; weight: number};
 
 const countTerms = (weighed: Weighed[], space: LatentSpace): Map<string, number> => {
   const counts = new Map<string, number[]>();
-  for (const {text, weight} of weighed) {
-    const {words, pairs} = termsOfText(text);
-    for (const term of [...words.keys(), ...pairs]) {
+  for (const {terms, weight} of weighed) {
+    for (const term of [...terms.words.keys(), ...terms.pairs]) {
       const known = counts.get(term);
       if (known) known.push(weight);
       else if (space.shareOf(term) > 0) counts.set(term, [weight]);
@@ -161,8 +161,8 @@ export const logOdds = ({
       (naturalLog((count + 2 * share) / ((weight + 2) * share)) - doubt / Math.sqrt(count));
 
 const meanVector = (weighed: Weighed[], space: LatentSpace): Float64Array => {
-  const vectors = weighed.map(({text, weight}) => {
-    const vector = space.centre(space.vectorOf(text));
+  const vectors = weighed.map(({terms, weight}) => {
+    const vector = space.centre(space.vectorOfWords(terms.words));
     return vector.map(value => value * weight);
   });
   const weight = sumOf(weighed.map(one => one.weight));

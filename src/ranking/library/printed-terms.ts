@@ -20,11 +20,12 @@ export type PrintedText = {title: string; abstract: string};
 export const printedForms = (texts: PrintedText[], phrases: readonly string[]): Map<string, string> => {
   const wanted = new Set(phrases);
   const forms = new Map<string, Map<string, number>>();
+  const fold = folding();
   for (const {title, abstract} of texts) {
-    noteForms(title, tokensOf(title, smallLetters), {wanted, forms});
+    noteForms(title, tokensOf(title, smallLetters, fold), {wanted, forms});
     noteForms(
       abstract,
-      tokensOf(abstract, written => written),
+      tokensOf(abstract, written => written, fold),
       {wanted, forms},
     );
   }
@@ -39,9 +40,21 @@ export const printedForms = (texts: PrintedText[], phrases: readonly string[]): 
 const smallLetters = (written: string): string =>
   TITLE_CASE.test(written) ? written.toLowerCase() : written;
 
-const tokensOf = (text: string, write: (written: string) => string): Token[] =>
+/** Folds each word once: thousands of texts have the same ones. */
+const folding = (): ((written: string) => string) => {
+  const known = new Map<string, string>();
+  return written => {
+    const found = known.get(written) ?? wordsOf(written).join('');
+    if (known.size < MAX_KNOWN) known.set(written, found);
+    return found;
+  };
+};
+
+const MAX_KNOWN = 100_000;
+
+const tokensOf = (text: string, write: (written: string) => string, fold = folding()): Token[] =>
   Array.from(text.matchAll(TOKEN), ({0: written, index}) => ({
-    word: wordsOf(written).join(''),
+    word: fold(written),
     written: write(written),
     from: index,
     to: index + written.length,
@@ -87,33 +100,33 @@ export const printedTermsOf = ({title, abstract}: PrintedText): Map<string, stri
 const MOST = 0.6;
 const MIN_MENTIONS = 3;
 
+/** Stretches of folded words with nothing but blanks and hyphens between them. */
+export type Runs = readonly string[][];
+
+export const runsIn = (texts: PrintedText[]): Runs => {
+  const fold = folding();
+  return texts.flatMap(({title, abstract}) => [...runsOf(title, fold), ...runsOf(abstract, fold)]);
+};
+
 /**
  * The longest phrase that texts nearly always make of one, of four words at most: `vision language action` of
  * `language action`. Words are folded.
  */
-export const wholePhrase = (
-  texts: PrintedText[],
-  phrase: string,
-  isTelling: (word: string) => boolean,
-): string => {
+export const wholePhrase = (runs: Runs, phrase: string, isTelling: (word: string) => boolean): string => {
   let whole = phrase;
   for (;;) {
-    const longer = longerPhrase(texts, whole, isTelling);
+    const longer = longerPhrase(runs, whole, isTelling);
     if (longer === null) return whole;
     whole = longer;
   }
 };
 
-const longerPhrase = (
-  texts: PrintedText[],
-  phrase: string,
-  isTelling: (word: string) => boolean,
-): string | null => {
+const longerPhrase = (runs: Runs, phrase: string, isTelling: (word: string) => boolean): string | null => {
   const words = phrase.split(' ');
   if (words.length === MAX_WORDS) return null;
   const longer = new Map<string, number>();
   let mentions = 0;
-  for (const run of texts.flatMap(({title, abstract}) => [...runsOf(title), ...runsOf(abstract)]))
+  for (const run of runs)
     for (let at = 0; at + words.length <= run.length; at++) {
       if (!words.every((word, place) => run[at + place] === word)) continue;
       mentions += 1;
@@ -131,11 +144,10 @@ const longerPhrase = (
   return best && best[1] >= MIN_MENTIONS && best[1] >= MOST * mentions ? best[0] : null;
 };
 
-/** Stretches of folded words with nothing but blanks and hyphens between them. */
-const runsOf = (text: string): string[][] => {
+const runsOf = (text: string, fold = folding()): string[][] => {
   const runs: string[][] = [];
   let end = -1;
-  for (const {word, from, to} of tokensOf(text, written => written)) {
+  for (const {word, from, to} of tokensOf(text, written => written, fold)) {
     const run = runs.at(-1);
     if (run && JOINT.test(text.slice(end, from))) run.push(word);
     else runs.push([word]);

@@ -1,7 +1,7 @@
 import type {LatentSpace} from '../space/latent-space.ts';
 import {isTellingWord, termsOfText} from '../space/terms-of-text.ts';
 import {type LibraryProfile, logOdds} from './library-profile.ts';
-import {type PrintedText, printedForms, wholePhrase} from './printed-terms.ts';
+import {type PrintedText, printedForms, type Runs, runsIn, wholePhrase} from './printed-terms.ts';
 import {sharesWord} from './shares-word.ts';
 
 export const MAX_PROPOSED = 8;
@@ -42,10 +42,12 @@ export const proposeTopics = ({
   const candidates = candidatesOf(profile, space);
   const titles = countTitles(texts, new Set(candidates));
   const chosen: string[] = [];
+  let runs: Runs | null = null;
   for (const term of candidates) {
     if (chosen.length === MAX_PROPOSED) break;
     if ((titles.get(term) ?? 0) < MIN_TITLES || chosen.some(other => sharesWord(term, other))) continue;
-    const whole = wholePhrase(texts, term, isTellingWord);
+    runs ??= runsIn(texts);
+    const whole = wholePhrase(runs, term, isTellingWord);
     if (!chosen.some(other => sharesWord(whole, other))) chosen.push(whole);
   }
   const forms = printedForms(texts, chosen);
