@@ -37,6 +37,8 @@ export type Opening = {
   redisUrl: string;
   /** Whether that Redis is the product's own, so that its files are the product's care. */
   isOwnRedis?: boolean;
+  /** Where the product's own keeps its files. */
+  redisFolder?: string;
   clock: Clock;
   log: Log;
   /** Where this host notes who says no; tests and benches note nothing. */
@@ -55,7 +57,7 @@ export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 
 /** Opens stores, queues, transport and sources on one Redis. */
 export const openFoundation = async (opening: Opening) => {
-  const {config, redisUrl, isOwnRedis = false, clock, log, intercept} = opening;
+  const {config, redisUrl, isOwnRedis = false, redisFolder = null, clock, log, intercept} = opening;
   const {surroundings = machine} = opening;
   const {chance, compile, packing, letterMail, openBodyBuffers} = surroundings;
   const random = chance.bytes;
@@ -96,7 +98,7 @@ export const openFoundation = async (opening: Opening) => {
     }),
     limits: noteRefusals(stores.limits, 'sign-up', refusedLimits),
     logins: noteRefusals(stores.logins, 'login', refusedLimits),
-    ...{instanceId: instance.id, instanceStore},
+    ...{instanceId: instance.id, instanceStore, redisFolder},
     feedBase: await openFeedBase({
       ...{...place, instanceId: instance.id, publicUrl: config.PUBLIC_URL, now: clock.now()},
       lastPublicUrl: async () => (await instanceStore.readSettings())?.publicUrl ?? null,

@@ -55,6 +55,7 @@ export const withPaperboy = async (
       ...{config, clock, log},
       redisUrl: found.url,
       isOwnRedis: found.isOwn,
+      ...(found.isOwn ? {redisFolder: join(packageRoot, '.paperboy')} : {}),
       noesFile: config.NOES_FILE ?? join(packageRoot, '.paperboy', 'noes.jsonl'),
     });
     let result: CommandResult;

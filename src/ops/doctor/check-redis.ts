@@ -6,6 +6,9 @@ const ABOUT = 'Redis';
 /** Fuller than this, a night's sending may not fit. */
 const FULL_SHARE = 0.8;
 
+/** A log that is rewritten is there twice for a while. */
+const MIN_FREE_SHARE = 0.1;
+
 /** Whether a Redis with these facts keeps what is written to it. */
 export const checkRedis = (facts: RedisFacts): Check[] => {
   const found: Check[] = [];
@@ -35,6 +38,15 @@ export const checkRedis = (facts: RedisFacts): Check[] => {
         ABOUT,
         `${Math.round((100 * facts.usedMemory) / facts.mostMemory)} % of its memory is used`,
         'give it more, or raise maxmemory',
+      ),
+    );
+  const {disk} = facts;
+  if (disk !== undefined && disk.free < MIN_FREE_SHARE * disk.size)
+    found.push(
+      warning(
+        ABOUT,
+        `${Math.round(100 - (100 * disk.free) / disk.size)} % of the disk that it writes to is used`,
+        'make room: once it is full nothing is sent',
       ),
     );
   return orOk(found, ok(ABOUT, `${facts.version}, ${durability(facts)}`));

@@ -1,3 +1,4 @@
+import {statfs} from 'node:fs/promises';
 import {mastersOf} from '../../redis/open-client.ts';
 import type {Redis} from '../../redis/redis.ts';
 
@@ -13,6 +14,14 @@ export type RedisFacts = {
   /** `ok`, or that the last write of the log to the disk failed. */
   lastLogWrite: string;
   role: string;
+  /** Bytes of the disk that the product's own Redis writes to; absent for another's. */
+  disk?: {free: number; size: number};
+};
+
+/** The disk of a folder, as far as this process may fill it. */
+export const readDisk = async (folder: string): Promise<{free: number; size: number}> => {
+  const {bavail, blocks, bsize} = await statfs(folder);
+  return {free: bavail * bsize, size: blocks * bsize};
 };
 
 /** Asks every server that takes writes, and tells the worst of each; rejects where one does not answer. */

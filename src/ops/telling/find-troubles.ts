@@ -202,10 +202,13 @@ const sourcesOf = ({sources, isCollectionLate}: TroubleFacts): Trouble[] => [
     : []),
 ];
 
-/** What the doctor calls an error, and memory that runs out; how Redis is set up is told at the start. */
+/** What the doctor calls an error, and memory or a disk that runs out; how Redis is set up is told before. */
 const redisOf = ({redis}: TroubleFacts): Trouble[] =>
   checkRedis(redis)
-    .filter(({state, message}) => state === 'error' || message.includes('memory is used'))
+    .filter(
+      ({state, message}) =>
+        state === 'error' || /memory is used|disk that it writes to is used/.test(message),
+    )
     .map(({message, fix}) => atOnce(`redis:${message.replace(/\d+/g, 'n')}`, `Redis: ${message}; ${fix}.`));
 
 const storeOf = ({damaged, conflicts, isRewriteFailing}: TroubleFacts): Trouble[] => {

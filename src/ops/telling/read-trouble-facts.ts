@@ -18,7 +18,7 @@ import type {Redis} from '../../redis/redis.ts';
 import type {SendingProblem} from '../../settings/real-send.ts';
 import type {DamageRegister} from '../damage.ts';
 import type {DiskTraces} from '../disk-traces.ts';
-import {readRedisFacts} from '../doctor/redis-facts.ts';
+import {type RedisFacts, readDisk, readRedisFacts} from '../doctor/redis-facts.ts';
 import type {LastTimes} from '../last-times.ts';
 import type {QuotaFacts, TroubleFacts} from './find-troubles.ts';
 import {readOldest} from './read-oldest.ts';
@@ -30,6 +30,8 @@ export type ReadTroublesDeps = {
   >;
   instance: {createdAt: number};
   redis: Redis;
+  /** Where the product's own Redis keeps its files; null for another's. */
+  redisFolder: string | null;
   editions: Pick<Editions, 'list'>;
   ledger: Pick<Ledger, 'globalStop' | 'editionsInSending' | 'troubles' | 'order' | 'oldestOpenWave'>;
   quota: Pick<Quota, 'read'>;
@@ -54,7 +56,7 @@ const LOOKED_AT = 8;
 
 /** Reads all that troubles are found in; rejects where Redis does not answer. */
 export const readTroubleFacts = async (deps: ReadTroublesDeps): Promise<TroubleFacts> => {
-  const {clock, ledger, rate, queues, redis, problems, config} = deps;
+  const {clock, ledger, rate, queues, problems, config} = deps;
   const [times, quotas, oldest] = await Promise.all([
     deps.lastTimes.read(),
     readQuotas(deps),
@@ -69,7 +71,7 @@ export const readTroubleFacts = async (deps: ReadTroublesDeps): Promise<TroubleF
       queues.hasDeliveryWorker(),
       deps.countWaiting(),
       readSources(deps, times),
-      readRedisFacts(redis),
+      readRedis(deps),
       deps.damage.list(),
       countConflicts(ledger),
       deps.diskTraces.state(),
@@ -85,6 +87,11 @@ export const readTroubleFacts = async (deps: ReadTroublesDeps): Promise<TroubleF
     damaged: damaged.length,
     isRewriteFailing: disk.failedAt !== null,
   };
+};
+
+const readRedis = async ({redis, redisFolder}: ReadTroublesDeps): Promise<RedisFacts> => {
+  const facts = await readRedisFacts(redis);
+  return redisFolder === null ? facts : {...facts, disk: await readDisk(redisFolder)};
 };
 
 const readStatuses = async ({editions, status}: ReadTroublesDeps): Promise<EditionStatus[]> => {

@@ -31,6 +31,7 @@ describe('a trouble', () => {
     ['a rate limit', {backOff: 'rate_limit_exceeded, until 2026-03-13T12:00:05Z'}],
     ['no worker where nothing waits (paperboy once)', {hasWorker: false}],
     ['a skipped Sunday', {statuses: [status({state: 'skipped', reason: 'no papers', papers: 0})]}],
+    ['a disk of which a tenth is free', {redis: {...allWell.redis, disk: {free: 10, size: 100}}}],
     ['a Redis without a limit', {redis: {...allWell.redis, mostMemory: 0, usedMemory: 10_000}}],
   ])('is not: %s', (_, facts) => {
     expect(findTroubles({...allWell, ...facts})).toEqual([]);

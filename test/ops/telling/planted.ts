@@ -73,6 +73,10 @@ export const planted: [string, Partial<TroubleFacts>][] = [
   ['source:arxiv', {sources: [source]}],
   ['collection', {isCollectionLate: true}],
   ['redis:n % of its memory is used', {redis: {...allWell.redis, usedMemory: 81}}],
+  [
+    'redis:n % of the disk that it writes to is used',
+    {redis: {...allWell.redis, disk: {free: 9, size: 100}}},
+  ],
   ['redis:its AOF cannot be written to disk', {redis: {...allWell.redis, lastLogWrite: 'err'}}],
   ['redis:it is a replica and takes no writes', {redis: {...allWell.redis, role: 'slave'}}],
   ['damaged', {damaged: 1}],
