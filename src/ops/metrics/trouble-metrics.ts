@@ -76,10 +76,12 @@ const setSources = (gauge: MakeGauge, {sources}: TroubleFacts): void => {
 const setRedis = (gauge: MakeGauge, {redis}: TroubleFacts): void => {
   gauge('redis_used_bytes', 'Memory that Redis uses.').set(redis.usedMemory);
   gauge('redis_limit_bytes', 'The memory that Redis may use; 0 for no limit.').set(redis.mostMemory);
-  if (redis.disk !== undefined) {
-    gauge('redis_disk_free_bytes', "Free bytes of the disk of the product's own Redis.").set(redis.disk.free);
-    gauge('redis_disk_size_bytes', "Bytes of the disk of the product's own Redis.").set(redis.disk.size);
-  }
+  const free = gauge('redis_disk_free_bytes', "Free bytes of the disk of the product's own Redis.");
+  const size = gauge('redis_disk_size_bytes', "Bytes of the disk of the product's own Redis.");
+  // A gauge begins at 0, which would be a full disk.
+  for (const one of [free, size]) one.remove();
+  if (redis.disk !== undefined) free.set(redis.disk.free);
+  if (redis.disk !== undefined) size.set(redis.disk.size);
   gauge('redis_log_writable', '1 while Redis can write its log.').set(redis.lastLogWrite === 'ok' ? 1 : 0);
   gauge('redis_keeps_all', '1 while Redis evicts nothing, as far as it tells.').set(
     redis.policy === null || redis.policy === 'noeviction' ? 1 : 0,

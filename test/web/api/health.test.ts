@@ -16,7 +16,7 @@ test('running and ready are two questions', async () => {
 });
 
 /** Asks, and lets ten seconds pass, in each of which a Redis that is there can answer the real commands. */
-const tenSecondsLater = async <T>(ask: () => T): Promise<Awaited<T>> => {
+const tenSecondsLater = async (ask: () => Response | Promise<Response>): Promise<Response> => {
   vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
   const asked = ask();
   for (let second = 0; second < 10; second++) {
