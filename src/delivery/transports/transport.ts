@@ -6,7 +6,10 @@ export type Answer =
   | {kind: 'accepted'; messageIds: string[]}
   /** A definite no that names one of the mails or none: nothing of the call was taken. */
   | {kind: 'refused'; reason: string}
-  /** Not now: nothing was taken and no attempt is burnt. `unreachable`: no byte of the call has left. */
+  /**
+   * Not now: nothing was taken and no attempt is burnt. `unreachable`: nobody answered, and no byte of a mail
+   * has left.
+   */
   | {
       kind: 'wait';
       waitMs: number;

@@ -1,4 +1,6 @@
+import {once} from 'node:events';
 import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
@@ -22,10 +24,12 @@ afterEach(async () => {
 
 const KEY = 're_of_a_test_and_of_nobody';
 
-const complete = [
+const withoutCarrier = [
   ...['--from', 'digest@example.org', '--name', 'Papers', '--postal-address', '1 Paper Street, Exampleton'],
-  ...['--public-url', 'https://papers.example.org', '--resend-key', KEY],
+  ...['--public-url', 'https://papers.example.org'],
 ];
+
+const complete = [...withoutCarrier, '--resend-key', KEY];
 
 const init = async (args: string[], environment: Record<string, string> = {}) => {
   const said = {out: '', err: ''};
@@ -48,10 +52,32 @@ const init = async (args: string[], environment: Record<string, string> = {}) =>
   return {exit, ...said};
 };
 
+const initBy = (carrier: string, url: string) => {
+  const [by, environment] =
+    carrier === 'SMTP' ? [['--smtp-url', url], {}] : [['--resend-key', KEY], {RESEND_BASE_URL: url}];
+  return init(['--yes', ...withoutCarrier, ...by, '--test-to', 'ada@example.net'], environment);
+};
+
+/** A port at which each caller gets the same answer, or (null) is hung up on. */
+const startScript = async (answer: string | null): Promise<{port: number; close: () => void}> => {
+  const server = createServer(socket => {
+    socket.on('error', () => undefined);
+    if (answer === null) return socket.destroy();
+    if (answer.startsWith('5')) socket.end(answer);
+    else socket.once('data', () => socket.end(answer));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {port: typeof address === 'object' && address ? address.port : 0, close: () => server.close()};
+};
+
 const written = async (): Promise<Record<string, string>> => {
   const read = parseEnvFile(await readFile(join(folder, '.env')));
   return read.kind === 'settings' ? read.settings : {};
 };
+
+const REFUSAL = {statusCode: 422, name: 'validation_error', message: 'no'};
 
 describe('paperboy init', () => {
   test('writes .env for its owner alone, sends one test and says the next three steps', async () => {
@@ -90,6 +116,34 @@ describe('paperboy init', () => {
     expect(err).toMatch(/DNS of example\.org +not checked/);
     expect(out).toContain('the test email could not be sent: nobody answers');
     expect(await written()).toMatchObject({PUBLIC_URL: 'https://papers.example.org'});
+  });
+
+  // A name that nobody has (RFC 6761, section 6.4), a closed port, and a server that hangs up at once.
+  test.each([
+    ['SMTP', 'smtp://mail.invalid'],
+    ['SMTP', 'smtp://127.0.0.1:1'],
+    ['SMTP', 'smtp://HANGS-UP'],
+    ['Resend', 'http://mail.invalid'],
+    ['Resend', 'http://127.0.0.1:1'],
+    ['Resend', 'http://HANGS-UP'],
+  ])('a test email that reaches nobody is no refusal, by %s to %s', async (carrier, target) => {
+    const {port, close} = await startScript(null);
+    const url = target.replace('HANGS-UP', `127.0.0.1:${port}`);
+    const {exit, out} = await initBy(carrier, url);
+    close();
+    expect(out).toContain('the test email could not be sent: nobody answers');
+    expect(exit).toBe(0);
+  });
+
+  test.each([
+    ['SMTP', '550 5.7.1 no\r\n'],
+    ['Resend', `HTTP/1.1 422 No\r\nConnection: close\r\n\r\n${JSON.stringify(REFUSAL)}`],
+  ])('a test email that %s refuses is one: 4', async (carrier, answer) => {
+    const {port, close} = await startScript(answer);
+    const {exit, out} = await initBy(carrier, `${carrier === 'SMTP' ? 'smtp' : 'http'}://127.0.0.1:${port}`);
+    close();
+    expect(out).toContain('the test email was refused');
+    expect(exit).toBe(4);
   });
 
   test('without a terminal asks nothing and names the missing flags', async () => {

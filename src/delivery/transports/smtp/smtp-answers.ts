@@ -10,8 +10,12 @@ const failureShape = z.object({
   responseCode: z.number().nullable().catch(null),
   /** The command that failed: `CONN`, `EHLO`, `MAIL FROM`, `RCPT TO`, `DATA`; `API` where none was sent. */
   command: z.string().catch(''),
+  /** The system's call that failed: `connect`, `getaddrinfo`, `read`, ... */
+  syscall: z.string().catch(''),
   message: z.string().catch('the mail server failed'),
 });
+
+type Failure = z.infer<typeof failureShape>;
 
 /**
  * How long a server that says "not now" is left alone (RFC 5321, section 4.5.4.1, asks for a pause, not for a
@@ -25,9 +29,11 @@ const WAIT_MS = MINUTE;
  * been taken.
  */
 export const toSmtpAnswer = (error: unknown, {isHanded}: {isHanded: boolean}): Answer => {
-  const {code, responseCode, command, message} = failureShape.parse(error instanceof Object ? error : {});
+  const failure = failureShape.parse(error instanceof Object ? error : {});
+  const {code, responseCode, command, message} = failure;
   const reason = toReason(message);
-  const wait: Answer = {kind: 'wait', waitMs: WAIT_MS, because: 'rate-limit', reason};
+  const because = isUnanswered(failure) ? 'unreachable' : 'rate-limit';
+  const wait: Answer = {kind: 'wait', waitMs: WAIT_MS, because, reason};
   if (isHanded && (command !== 'DATA' || responseCode === null)) return {kind: 'lost', reason};
   if (responseCode !== null && responseCode < 500) return wait;
   if (code === 'EAUTH' || code === 'ETLS') return {kind: 'blocked', reason};
@@ -35,6 +41,16 @@ export const toSmtpAnswer = (error: unknown, {isHanded}: {isHanded: boolean}): A
     return {kind: isAboutTheMail({responseCode, command}) ? 'refused' : 'blocked', reason};
   return code === 'EENVELOPE' || code === 'EMESSAGE' ? {kind: 'refused', reason} : wait;
 };
+
+/** Failures of the way to the server: no name, no connection, nothing in time, hung up. */
+const UNANSWERED_CODES: readonly string[] = ['EDNS', 'ETIMEDOUT', 'ECONNECTION'];
+
+/**
+ * Whether no reply came. A socket's failure without a call of the system is one of TLS: a server that is
+ * there, with a certificate or a port that is wrong.
+ */
+const isUnanswered = ({code, responseCode, syscall}: Failure): boolean =>
+  responseCode === null && (UNANSWERED_CODES.includes(code) || (code === 'ESOCKET' && syscall !== ''));
 
 /** A final no to the greeting or to the sender would meet every mail alike; 552 is about this one's size. */
 const isAboutTheMail = ({responseCode, command}: {responseCode: number; command: string}): boolean =>

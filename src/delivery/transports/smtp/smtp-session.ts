@@ -93,7 +93,10 @@ type Settle = {resolve: () => void; reject: (error: Error) => void};
  */
 const untilEnd = (connection: SMTPConnection, begin: (settle: Settle) => void): Promise<void> =>
   new Promise((resolve, reject) => {
-    const onEnd = () => reject(new Error('the connection to the mail server ended'));
+    const onEnd = () => {
+      const ended = new Error('the connection to the mail server ended');
+      reject(Object.assign(ended, {code: 'ECONNECTION'}));
+    };
     const release = () => {
       connection.off('error', fail);
       connection.off('end', onEnd);

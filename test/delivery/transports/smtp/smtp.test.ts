@@ -211,11 +211,31 @@ test('a server that says nothing at all, or is not there, is waited for', async 
   mute.listen(0, '127.0.0.1');
   await once(mute, 'listening');
   const url = `smtp://127.0.0.1:${portOf(mute)}`;
-  expect((await sendOne(transportTo(url, 150))).kind).toBe('wait');
+  expect(await sendOne(transportTo(url, 150))).toMatchObject({kind: 'wait', because: 'unreachable'});
   mute.close();
   const server = await startServer();
   await server.stop();
-  expect((await sendOne(transportTo(server.url))).kind).toBe('wait');
+  const gone = await sendOne(transportTo(server.url));
+  expect(gone).toMatchObject({kind: 'wait', because: 'unreachable', waitMs: 60_000});
+});
+
+// As nodemailer gives them: the system's code stands in the message and in originalCode.
+test.each([
+  ['EDNS', 'getaddrinfo', 'getaddrinfo ENOTFOUND mail.example.org', 'unreachable'],
+  ['EDNS', 'getaddrinfo', 'getaddrinfo EAI_AGAIN mail.example.org', 'unreachable'],
+  ['ESOCKET', 'connect', 'connect ECONNREFUSED 192.0.2.1:587', 'unreachable'],
+  ['ESOCKET', 'connect', 'connect ETIMEDOUT 192.0.2.1:587', 'unreachable'],
+  ['ESOCKET', 'connect', 'connect EHOSTUNREACH 192.0.2.1:587', 'unreachable'],
+  ['ESOCKET', 'connect', 'connect ENETUNREACH 2001:db8::1:587', 'unreachable'],
+  ['ESOCKET', 'read', 'read ECONNRESET', 'unreachable'],
+  ['ETIMEDOUT', undefined, 'Greeting never received', 'unreachable'],
+  ['ECONNECTION', undefined, 'Connection closed unexpectedly', 'unreachable'],
+  ['ESOCKET', undefined, 'self-signed certificate', 'rate-limit'],
+  ['EPROTOCOL', undefined, 'Invalid greeting. response=HTTP/1.1 400 Bad Request', 'rate-limit'],
+])('%s of %s (%s) before the message has left waits because of: %s', (code, syscall, message, because) => {
+  const error = Object.assign(new Error(message), {code, command: 'CONN', ...(syscall && {syscall})});
+  expect(toSmtpAnswer(error, {isHanded: false})).toMatchObject({kind: 'wait', because});
+  expect(toSmtpAnswer(error, {isHanded: true}).kind).toBe('lost');
 });
 
 test('a login that fails blocks, and says neither name nor password', async () => {
