@@ -51,23 +51,41 @@ const tellWhy = async ({failed}: Sum): Promise<void> => {
   }
 };
 
-const {values} = parseArgs({
-  options: {
-    ...{seed: {type: 'string'}, rounds: {type: 'string'}, seconds: {type: 'string'}, state: {type: 'string'}},
-    ...{json: {type: 'boolean'}, scenarios: {type: 'boolean'}},
-  },
-});
+const USAGE = `npm run simulate -- [options]
+  --seed S       the first round's seed (1); the next round has the next
+  --rounds N     so many rounds (100)
+  --seconds N    begins no round after so long
+  --state FILE   plays on from where the last piece ended, and prints the sum of all
+  --json         the sum alone
+  --scenarios    the scenarios of the chaos bench, a table`;
 
-const readWanted = (): Wanted | null => {
-  const [seed, rounds] = [Number(values.seed ?? 1), Number(values.rounds ?? (values.seconds ? 1e6 : 100))];
-  const seconds = Number(values.seconds ?? Number.POSITIVE_INFINITY);
-  const isWhole = Number.isSafeInteger(seed) && Number.isSafeInteger(rounds) && seed >= 0 && rounds > 0;
-  return isWhole && seconds > 0 ? {seed, rounds, isJson: values.json ?? false, seconds} : null;
+/** The options as they were given; a string says what is wrong with them. */
+const readOptions = () => {
+  try {
+    return parseArgs({
+      options: {
+        ...{seed: {type: 'string', default: '1'}, rounds: {type: 'string'}, seconds: {type: 'string'}},
+        ...{state: {type: 'string'}, json: {type: 'boolean', default: false}},
+        ...{scenarios: {type: 'boolean', default: false}, help: {type: 'boolean', default: false}},
+      },
+    }).values;
+  } catch (error) {
+    if (error instanceof TypeError) return error.message;
+    throw error;
+  }
 };
 
-const run = async (wanted: Wanted): Promise<number> => {
-  if (values.scenarios) return (await compareScenarios(wanted)) ? 0 : 1;
-  const {state} = values;
+type Options = Exclude<ReturnType<typeof readOptions>, string>;
+
+const readWanted = (options: Options): Wanted | null => {
+  const [seed, rounds] = [Number(options.seed), Number(options.rounds ?? (options.seconds ? 1e6 : 100))];
+  const seconds = Number(options.seconds ?? Number.POSITIVE_INFINITY);
+  const isWhole = Number.isSafeInteger(seed) && Number.isSafeInteger(rounds) && seed >= 0 && rounds > 0;
+  return isWhole && seconds > 0 ? {seed, rounds, isJson: options.json, seconds} : null;
+};
+
+const run = async ({scenarios, state}: Options, wanted: Wanted): Promise<number> => {
+  if (scenarios) return (await compareScenarios(wanted)) ? 0 : 1;
   const longRun = state === undefined ? null : openLongRun(state, wanted.seed);
   const sum = await simulate({...wanted, seed: longRun?.nextSeed ?? wanted.seed});
   await tellWhy(sum);
@@ -76,8 +94,19 @@ const run = async (wanted: Wanted): Promise<number> => {
   return all.failed.length === 0 ? 0 : 1;
 };
 
-const wanted = readWanted();
-if (wanted === null) {
-  process.stderr.write('--seed, --rounds and --seconds are whole numbers\n');
-  process.exitCode = 2;
-} else process.exitCode = await run(wanted);
+const main = async (): Promise<number> => {
+  const options = readOptions();
+  const wrong = (line: string): number => {
+    process.stderr.write(`${line}\n\n${USAGE}\n`);
+    return 2;
+  };
+  if (typeof options === 'string') return wrong(options);
+  if (options.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
+  const wanted = readWanted(options);
+  return wanted === null ? wrong('--seed, --rounds and --seconds are whole numbers') : run(options, wanted);
+};
+
+process.exitCode = await main();
