@@ -1,32 +1,19 @@
 import {html} from 'hono/html';
-import type {SendingHour} from '../../../delivery/ledger/hours.ts';
 import type {EditionStatus} from '../../../delivery/runs/edition-status.ts';
 import type {Html} from '../../frame/layout.ts';
 import {slicedBar} from '../look/bars.ts';
 import {longDay, mailsOf, sentence, spanOf, thousands} from '../words.ts';
-import {outcomesTable} from './outcomes.ts';
-import {wavesTable} from './waves.ts';
-
-/** What changes while an edition is sent. */
-export type LiveParts = {headline: string; progress: Html; outcomes: Html; waves: Html; asOf: string};
-
-/** How an edition stands, in the parts of its page that change by themselves. */
-export const livePartsOf = (status: EditionStatus, hours: SendingHour[], now: number): LiveParts => ({
-  headline: headlineOf(status),
-  progress: progressOf(status),
-  outcomes: outcomesTable(status),
-  waves: wavesTable(hours),
-  asOf: new Date(now).toISOString().slice(11, 19),
-});
 
 /** Whether it may change without anybody's doing. */
 export const isMoving = ({state, counts}: EditionStatus): boolean =>
   state === 'sending' || counts.pending > 0;
 
-const headlineOf = ({edition, state}: EditionStatus): string =>
+/** `Thursday 12 March 2026: done` */
+export const headlineOf = ({edition, state}: EditionStatus): string =>
   `${longDay(edition)}: ${state.replace('-', ' ')}`;
 
-const progressOf = (status: EditionStatus): Html => {
+/** How far it is, how long the rest takes, and what holds it up. */
+export const progressOf = (status: EditionStatus): Html => {
   const {counts, reason, stopped} = status;
   const {audience, accepted, failed, uncertain} = counts;
   const share = (part: number) => (audience === 0 ? 0 : part / audience);
