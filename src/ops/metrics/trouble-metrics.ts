@@ -78,6 +78,8 @@ const setRedis = (gauge: MakeGauge, {redis}: TroubleFacts): void => {
   gauge('redis_limit_bytes', 'The memory that Redis may use; 0 for no limit.').set(redis.mostMemory);
   const free = gauge('redis_disk_free_bytes', "Free bytes of the disk of the product's own Redis.");
   const size = gauge('redis_disk_size_bytes', "Bytes of the disk of the product's own Redis.");
+  // A gauge begins at 0, which would be a full disk.
+  for (const one of [free, size]) one.remove();
   if (redis.disk !== undefined) free.set(redis.disk.free);
   if (redis.disk !== undefined) size.set(redis.disk.size);
   gauge('redis_log_writable', '1 while Redis can write its log.').set(redis.lastLogWrite === 'ok' ? 1 : 0);

@@ -69,6 +69,10 @@ describe('the page of a process', () => {
     expect(printed).not.toContain('@');
   });
 
+  test('gives no figure of a disk that it does not know', () => {
+    expect(printed).not.toMatch(/^paperboy_redis_disk/m);
+  });
+
   test('says that Redis is away, and goes on saying what the process is', async () => {
     const page = await serveMetrics({
       ...{port: 0, hostname: '127.0.0.1', log: silentLog},
