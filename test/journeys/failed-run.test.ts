@@ -94,11 +94,15 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
     await logIn(TOKEN);
     await open(`/admin/editions/${edition}`);
     expect(await page.textContent('[data-live=progress]')).toContain('0 of 2 accepted');
+    expect(await page.textContent('[data-live=done]')).toContain('not finished');
+    await page.fill('#order-reason', 'a wrong note');
     await newsletter.work(edition);
     await expect
       .poll(() => page.textContent('[data-live=progress]'), {timeout: 20_000})
       .toContain('2 of 2 accepted');
     expect(await heading()).toBe('Thursday 12 March 2026: done');
+    expect(await page.textContent('[data-live=done]')).not.toContain('not finished');
+    expect(await page.inputValue('#order-reason')).toBe('a wrong note');
     expect(complaints).toEqual([]);
     expect(visit.strayed).toEqual([]);
   });

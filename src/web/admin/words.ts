@@ -64,3 +64,6 @@ export const spanOf = (ms: number): string => {
   const unit = UNITS.find(({ms: one}) => ms >= 2 * one);
   return unit === undefined ? 'less than 2 seconds' : `${Math.floor(ms / unit.ms)} ${unit.name}s`;
 };
+
+/** An estimate: `about 42 minutes`, `less than 2 seconds`, which is vague enough by itself. */
+export const aboutSpan = (ms: number): string => (ms < 2 * SECOND ? spanOf(ms) : `about ${spanOf(ms)}`);

@@ -107,6 +107,32 @@ describe('today', () => {
   });
 });
 
+/** A page's content but for its time and for whether it still listens. */
+const stillOf = (page: string): string =>
+  page
+    .replace(/^[\s\S]*<main/, '<main')
+    .replace(/<script>[\s\S]*?<\/script>/g, '')
+    .replace(/ data-live-from="[^"]*"/, '')
+    .replace(/(data-live="asOf">)[\d:]+/, '$1');
+
+/** What the first event of an edition's stream says, but for the time. */
+const liveParts = async (): Promise<Map<string, string>> => {
+  const stream = await site.get(`${EDITION}/live`, {cookie: operator.cookie});
+  const reader = stream.body?.getReader();
+  const first = new TextDecoder().decode((await reader?.read())?.value);
+  await reader?.cancel();
+  const parts: Record<string, string> = JSON.parse(/^data: (.*)$/m.exec(first)?.[1] ?? '');
+  return new Map(Object.entries({...parts, asOf: ''}));
+};
+
+/** The page after its script has put the parts in. */
+const putIn = (before: {page: string; parts: Map<string, string>}, parts: Map<string, string>): string =>
+  [...before.parts].reduce(
+    (page, [name, part]) =>
+      page.replace(`data-live="${name}">${part}</`, () => `data-live="${name}">${parts.get(name) ?? part}</`),
+    before.page,
+  );
+
 describe('the page of an edition', () => {
   test('shows it as a reader of topics gets it, and as a subscriber, who is then on record', async () => {
     await newsletter.subscribe(1);
@@ -167,6 +193,31 @@ describe('the page of an edition', () => {
     expect(last).toContain('event: end');
     expect((await operator.open(EDITION)).text).not.toContain('data-live-from');
     expect((await site.get(`${EDITION}/live`)).status).toBe(403);
+  });
+
+  test('changes by itself in every part that a reload would change', async () => {
+    await newsletter.subscribe(4);
+    await newsletter.edition();
+    for (const key of ['/0001', '/0001.1', '/0001.1.1'])
+      newsletter.resend.fault({fault: 'error', status: 422, name: 'validation_error', key});
+    await newsletter.paperboy.sending.send(ID);
+    const order = {edition: ID, who: 'ada', why: 'a wrong note'};
+    const steps = [
+      () => Promise.resolve(),
+      () => newsletter.paperboy.orders.pause(order),
+      () => newsletter.paperboy.orders.resume(order),
+      () => newsletter.work(ID),
+    ];
+    let before: {page: string; parts: Map<string, string>} | null = null;
+    for (const step of steps) {
+      await step();
+      const page = stillOf((await operator.open(EDITION)).text);
+      const parts = await liveParts();
+      for (const [name, part] of parts) expect(page, name).toContain(`data-live="${name}">${part}</`);
+      if (before !== null) expect(putIn(before, parts)).toBe(page);
+      before = {page, parts};
+    }
+    expect(words(before?.page ?? '')).toMatch(/3 accepted, 1 failed .* failed: 1, rejected for certain/);
   });
 
   test('has all editions, so many a page', async () => {

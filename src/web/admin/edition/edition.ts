@@ -1,9 +1,6 @@
 import type {Context} from 'hono';
 import {html} from 'hono/html';
-import type {SendingHour} from '../../../delivery/ledger/hours.ts';
-import type {Order} from '../../../delivery/ledger/runs.ts';
 import type {EditionStatus} from '../../../delivery/runs/edition-status.ts';
-import type {Curation} from '../../../editions/curation/curation.ts';
 import type {EditionId} from '../../../editions/edition.ts';
 import {parseEditionId} from '../../../editions/edition-id.ts';
 import {countOf} from '../../../papers/text.ts';
@@ -17,10 +14,9 @@ import {adminPage, editionPath, type Flash, renderFlash} from '../parts.ts';
 import type {Counted} from '../resend/dry-run-box.ts';
 import {resendForms} from '../resend/resend-forms.ts';
 import {longDay} from '../words.ts';
-import {whatWasDone} from './done.ts';
-import {orderForms} from './order-forms.ts';
+import {type LiveParts, livePartsOf, readFacts} from './live-parts.ts';
 import {type Previewed, previewSection} from './preview.ts';
-import {isMoving, type LiveParts, livePartsOf} from './progress.ts';
+import {isMoving} from './progress.ts';
 import {testMailForm} from './test-mail-form.ts';
 
 /**
@@ -66,33 +62,23 @@ export const answerEdition = async (
   answer: EditionAnswer,
 ): Promise<Response> => {
   const {edition, flash, session} = answer;
-  const {sending, orders, editions, today, clock} = context.deps;
-  const [status, order, curation, hours] = await Promise.all([
-    sending.status(edition),
-    orders.of(edition),
-    editions.curation(edition),
-    today.hoursOf(edition),
-  ]);
-  if (!status) return notFound(context.deps)(c);
-  const live = livePartsOf(status, hours, clock.now());
+  const facts = await readFacts(context, session, edition);
+  if (!facts) return notFound(context.deps)(c);
   const page = adminPage({
     ...{site: context.deps, title: longDay(edition), session, place: 'editions'},
-    body: editionBody(context, {...answer, status, order, curation, hours, live}),
-    ...(isMoving(status) ? {isLive: true} : {}),
+    body: editionBody(context, {...answer, status: facts.status, live: livePartsOf(context, facts)}),
+    ...(isMoving(facts.status) ? {isLive: true} : {}),
   });
   return c.html(page, flash?.kind === 'refused' ? 409 : 200);
 };
 
 type Shown = EditionAnswer & {
   status: EditionStatus;
-  order: Order | null;
-  curation: Curation;
-  hours: SendingHour[];
   live: LiveParts;
 };
 
 const editionBody = (context: AdminContext, shown: Shown): Html => {
-  const {status, curation, live, session, counted = null, previewed = null} = shown;
+  const {status, live, session, counted = null, previewed = null} = shown;
   const path = editionPath(context.deps, status.edition);
   const isSent = !hasNoPapers(status);
   return html`${stateOf(context, shown)}
@@ -109,7 +95,7 @@ ${
 </section>`
     : ''
 }
-${whatWasDone(status, curation)}
+<div data-live="done">${live.done}</div>
 </div><div>
 ${
   isSent
@@ -123,7 +109,7 @@ ${resendForms(context, {session, status, counted})}`
 
 const hasNoPapers = ({state}: EditionStatus): boolean => state === 'skipped' || state === 'building';
 
-const stateOf = (context: AdminContext, {session, status, order, flash, live}: Shown): Html => {
+const stateOf = (context: AdminContext, {status, flash, live}: Shown): Html => {
   const {deps} = context;
   const path = editionPath(deps, status.edition);
   return html`<div class="state"${isMoving(status) ? html` data-live-from="${path}/live"` : ''}>
@@ -139,6 +125,6 @@ const stateOf = (context: AdminContext, {session, status, order, flash, live}: S
 ${renderFlash(flash)}
 <h1 data-live="headline">${live.headline}</h1>
 <div data-live="progress">${live.progress}</div>
-${hasNoPapers(status) ? '' : orderForms(context, {session, edition: status.edition, order})}
+${hasNoPapers(status) ? '' : html`<div data-live="orders">${live.orders}</div>`}
 </div>`;
 };

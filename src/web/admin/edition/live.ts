@@ -5,7 +5,8 @@ import type {EditionId} from '../../../editions/edition.ts';
 import {parseEditionId} from '../../../editions/edition-id.ts';
 import type {AdminContext} from '../../deps.ts';
 import {readSession} from '../login/session.ts';
-import {isMoving, livePartsOf} from './progress.ts';
+import {livePartsInJson, livePartsOf, readFacts} from './live-parts.ts';
+import {isMoving} from './progress.ts';
 
 const EVERY_MS = 2 * SECOND;
 
@@ -64,15 +65,9 @@ const readEvent = async (
   c: Context,
   edition: EditionId,
 ): Promise<{data: string; isLast: boolean} | null> => {
-  const {sending, today, clock} = context.deps;
-  const [session, status, hours] = await Promise.all([
-    readSession(context, c),
-    sending.status(edition),
-    today.hoursOf(edition),
-  ]);
-  if (session === null || status === null) return null;
-  const {progress, outcomes, waves, ...words} = livePartsOf(status, hours, clock.now());
-  const [progressHtml, outcomesHtml, wavesHtml] = await Promise.all([progress, outcomes, waves]);
-  const parts = {...words, progress: `${progressHtml}`, outcomes: `${outcomesHtml}`, waves: `${wavesHtml}`};
-  return {data: JSON.stringify(parts), isLast: !isMoving(status)};
+  const session = await readSession(context, c);
+  const facts = session && (await readFacts(context, session, edition));
+  if (facts === null) return null;
+  const data = await livePartsInJson(livePartsOf(context, facts));
+  return {data, isLast: !isMoving(facts.status)};
 };

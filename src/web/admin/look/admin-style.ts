@@ -27,7 +27,7 @@ h1{margin:18px 0 4px;font-size:1.75rem}
 .needs .small{margin-top:2px}
 .cols{display:grid;grid-template-columns:minmax(0,1.75fr) minmax(0,1fr);gap:0 48px}
 section{margin-top:22px;padding-top:10px}
-.cols section:first-child{margin-top:8px;border-top:0}
+.cols>div>section:first-child{margin-top:8px;border-top:0}
 .small,.facts{margin:0}
 .orders{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:end;margin-top:10px}
 .orders p{margin:0}

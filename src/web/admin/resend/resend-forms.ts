@@ -16,6 +16,15 @@ const OFFERED = {
     `uncertain: ${thousands(uncertain)}, may already have it; a second copy is possible`,
 } as const;
 
+type Offered = keyof typeof OFFERED;
+
+/** The scopes that the form offers in words, with what is counted now, by their names in `data-live`. */
+export const scopeParts = (counts: Counts): Record<`scope-${Offered}`, string> => ({
+  'scope-failed': OFFERED.failed(counts),
+  'scope-unsent': OFFERED.unsent(counts),
+  'scope-uncertain': OFFERED.uncertain(counts),
+});
+
 /** Whether a scope is one that the form offers. */
 export const isOffered = (scope: string): boolean => Object.hasOwn(OFFERED, scope);
 
@@ -44,22 +53,26 @@ ${Object.entries(OFFERED).map(
     html`<label class="choice"><input type="checkbox" name="to" value="${scope}"${
       counted?.wanted.scope.includes(scope) ? ' checked' : ''
     }>
-<span>${words(status.counts)}</span></label>\n`,
+<span data-live="scope-${scope}">${words(status.counts)}</span></label>\n`,
 )}</fieldset>
 <button class="second">Count recipients</button>
 <p class="small">Nothing is sent until you confirm the count.</p>
 </form>
 ${counted === null ? '' : dryRunBox(context, session, counted)}
-${status.runs.some(({resend}) => resend?.planning === 'open') ? callOffForm(path, session) : ''}
+<div data-live="callOff">${callOffPart(context, {session, status})}</div>
 </section>`;
 };
 
-const callOffForm = (
-  path: string,
-  session: Session,
-): Html => html`<form method="post" action="${path}/call-off">
+/** Ends a re-send that was interrupted during planning; nothing without one, or for who may only look. */
+export const callOffPart = (
+  {deps}: AdminContext,
+  {session, status}: Pick<ResendShown, 'session' | 'status'>,
+): Html | string => {
+  if (!mayOrder(session) || status.runs.every(({resend}) => resend?.planning !== 'open')) return '';
+  return html`<form method="post" action="${editionPath(deps, status.edition)}/resend/call-off">
 ${csrfInput(session)}
 <p>A re-send was interrupted during planning. Count the same scope again to finish it, or call it off;
 none of its emails was sent.</p>
 <button class="second">Call it off</button>
 </form>`;
+};
