@@ -73,8 +73,14 @@ describe('any text', () => {
     );
   });
 
+  /** A command without its backslash is read as its sign (src/papers/tex/stripped.ts). */
+  const isCommand = /^(?:[lgn]eq|infty|propto|cdot)$/;
+
   const title = fc
-    .array(fc.stringMatching(/^[a-z]{2,9}$/), {minLength: 2, maxLength: 6})
+    .array(
+      fc.stringMatching(/^[a-z]{2,9}$/).filter(word => !isCommand.test(word)),
+      {minLength: 2, maxLength: 6},
+    )
     .map(words => words.join(' '));
 
   test('does not take a whole entry behind it along', () => {
