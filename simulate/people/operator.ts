@@ -46,9 +46,14 @@ export const press = (stage: Stage, what: string): void => {
   const givesUpAt = verb === 'resend' ? time.now + 2000 : Number.POSITIVE_INFINITY;
   insist(stage, 'desk-1', {ask: work, until: givesUpAt}, answer => {
     world.trace.note('desk-1', `${what}: ${JSON.stringify(answer)}`);
+    if (!isInForce(answer)) return;
     if (what === 'cancel') diary.isCancelled = true;
     // Where Redis stood still the order may be answered after the next one was given.
     if ((what === 'pause' || what === 'stop') && diary.releasedAt[what] <= pressedAt)
       diary.holds.push({what, from: world.time.now, to: Number.POSITIVE_INFINITY});
   });
 };
+
+/** Whether an order was taken: an edition that is still to be built cannot be paused. */
+const isInForce = (answer: unknown): boolean =>
+  !(typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'no-edition');

@@ -49,6 +49,7 @@ const SEEDS: [seed: string, why: string][] = [
     'a definite no cleared the doubt of an earlier call, since Redis had forgotten that a later began',
   ],
   ['112662', 'a claim had the fence of one that Redis forgot, whose worker froze a chunk for other readers'],
+  ['4829', 'a pause of an edition that was still to be built was taken for one in force'],
   ['103038', 'a call of a key was judged by the mails that an earlier one had, before Redis forgot it'],
 ];
 
