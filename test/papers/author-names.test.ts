@@ -91,17 +91,17 @@ describe('the names of authors', () => {
           [':', ...names, 'et al.'],
           ...(front === '' ? [] : [[`${front} and ${last}`], [`${front}, and ${last}`]]),
         ];
-        for (const list of lists) expect(parseAuthorNames(list)).toEqual(names);
+        expect(lists.map(parseAuthorNames)).toEqual(lists.map(() => names));
       }),
     );
   });
 
   test('have letters, stand once and are at most 5,000, whatever the texts are', () => {
     fc.assert(
-      fc.property(fc.array(anyText({maxLength: 60}), {maxLength: 20}), texts => {
+      fc.property(fc.array(anyText({maxLength: 40}), {maxLength: 5}), texts => {
         const names = parseAuthorNames(texts);
         expect(new Set(names).size).toBe(names.length);
-        for (const one of names) expect(one).toMatch(/\p{L}/u);
+        expect(names.filter(one => !/\p{L}/u.test(one))).toEqual([]);
       }),
     );
     expect(parseAuthorNames([Array.from({length: 9000}, (_, at) => `Ada E${at}`).join(',')])).toHaveLength(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {joinBrokenWords, partGluedSentences} from '../../src/papers/mends.ts';
 import {cleanText} from '../../src/papers/text.ts';
+import {anyWords} from '../support/texts/any-text.ts';
 
 describe('a word that the end of a line broke', () => {
   test.each([
@@ -81,7 +82,7 @@ test('a text without either comes back as it is, and twice is as once', () => {
     }),
   );
   fc.assert(
-    fc.property(fc.stringMatching(/^[\p{L}\p{N} ,;-]{0,60}$/u), text => {
+    fc.property(anyWords(' ,;-', 60), text => {
       fc.pre(!/- /.test(text));
       expect(partGluedSentences(joinBrokenWords(text))).toBe(text);
     }),
