@@ -1,9 +1,11 @@
 import {type ChildProcess, spawn} from 'node:child_process';
+import {randomInt} from 'node:crypto';
 import {once} from 'node:events';
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout} from 'node:timers/promises';
 import {openRedis, type Redis} from '../../src/redis/redis.ts';
 import {killAtExit} from '../world/at-exit.ts';
 
@@ -41,7 +43,7 @@ export const openServers = async (
     });
     killAtExit(child);
     running.set(port, child);
-    await untilAnswers(port);
+    await untilAnswers(port, child);
   };
   for (const port of await freePorts(count)) await start(port);
   const kill = async (port: number): Promise<void> => {
@@ -57,7 +59,7 @@ export const openServers = async (
     restart: start,
     freeze: async (port, ms) => {
       running.get(port)?.kill('SIGSTOP');
-      await new Promise(resolve => setTimeout(resolve, ms));
+      await setTimeout(ms);
       running.get(port)?.kill('SIGCONT');
     },
     close: async () => {
@@ -67,10 +69,13 @@ export const openServers = async (
   };
 };
 
-const untilAnswers = async (port: number): Promise<void> => {
+/** Throws when the process ends before it answers: somebody else took its port, or it refuses what it is told. */
+const untilAnswers = async (port: number, child: ChildProcess): Promise<void> => {
   const redis = connectTo(port);
-  await until(async () => (await redis.ping()) === 'PONG');
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  await until(async () => hasEnded() || (await redis.ping()) === 'PONG');
   redis.disconnect();
+  if (hasEnded()) throw new Error(`the server on ${port} ended with ${child.exitCode ?? child.signalCode}`);
 };
 
 /** A connection to one server itself; it outlives it. */
@@ -80,30 +85,47 @@ export const connectTo = (port: number): Redis => {
   return redis;
 };
 
-/** Free ones whose bus port (10,000 above) is a port too. */
+/** The system gives connections ports above these: one could be in use that nobody listens on. */
+const PORTS = {from: 10_000, below: 22_000};
+const BUS_ABOVE = 10_000;
+
+/** Ones that are free together with the port of the cluster's bus, 10,000 above. */
 const freePorts = async (count: number): Promise<number[]> => {
-  const ports: number[] = [];
-  while (ports.length < count) {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    server.close();
-    await once(server, 'close');
-    const lower = 20_000 + (port % 20_000);
-    if (!ports.includes(lower)) ports.push(lower);
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = randomInt(PORTS.from, PORTS.below);
+    if ((await isFree(port)) && (await isFree(port + BUS_ABOVE))) ports.add(port);
   }
-  return ports;
+  return [...ports];
+};
+
+const isFree = async (port: number): Promise<boolean> => {
+  const server = createServer();
+  try {
+    server.listen(port);
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
+  server.close();
+  await once(server, 'close');
+  return true;
 };
 
 const LOOK_EVERY_MS = 100;
 const LOOK_FOR_MS = 60_000;
+const MOST_FOR_A_LOOK_MS = 5000;
 
-/** Waits until it is so; what throws is not so yet. Throws when it is not so within a minute. */
+/**
+ * Waits until it is so; what throws is not so yet, nor what does not answer: a connection asks for ever. Throws
+ * when it is not so within a minute.
+ */
 export const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  for (let waited = 0; waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
-    if (await isSo().catch(() => false)) return;
-    await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
+  const endsAt = performance.now() + LOOK_FOR_MS;
+  while (performance.now() < endsAt) {
+    const tooLate = setTimeout(MOST_FOR_A_LOOK_MS, false, {ref: false});
+    if (await Promise.race([isSo().catch(() => false), tooLate])) return;
+    await setTimeout(LOOK_EVERY_MS);
   }
   throw new Error('the servers did not come to agree');
 };
