@@ -31,11 +31,10 @@ const DIGITS = '07٣५²Ⅷ½'.match(/./gu) ?? [];
  */
 export const anyWords = (marks: string, maxLength: number): fc.Arbitrary<string> =>
   fc.string({
-    unit: fc.oneof(
-      {weight: 6, arbitrary: fc.constantFrom(...LETTERS)},
-      fc.constantFrom(...DIGITS),
-      {weight: 2, arbitrary: fc.constantFrom(...marks)},
-    ),
+    unit: fc.oneof({weight: 6, arbitrary: fc.constantFrom(...LETTERS)}, fc.constantFrom(...DIGITS), {
+      weight: 2,
+      arbitrary: fc.constantFrom(...marks),
+    }),
     maxLength,
   });
 
