@@ -69,7 +69,7 @@ export const openServers = async (
   };
 };
 
-/** Throws when the process ends before it answers: somebody else took its port, or it refuses what it is told. */
+/** Throws when the process ends before it answers: somebody took its port, or it refuses what it is told. */
 const untilAnswers = async (port: number, child: ChildProcess): Promise<void> => {
   const redis = connectTo(port);
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
@@ -117,8 +117,8 @@ const LOOK_FOR_MS = 60_000;
 const MOST_FOR_A_LOOK_MS = 5000;
 
 /**
- * Waits until it is so; what throws is not so yet, nor what does not answer: a connection asks for ever. Throws
- * when it is not so within a minute.
+ * Waits until it is so; what throws is not so yet, nor what does not answer: a connection asks for ever.
+ * Throws when it is not so within a minute.
  */
 export const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   const endsAt = performance.now() + LOOK_FOR_MS;
