@@ -25,6 +25,7 @@ const all = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    experimental: {fsModuleCache: true},
     projects: [
       {test: {...all, name: 'pure', include: pure, pool: 'threads'}},
       {test: {...all, name: 'whole', include: whole, globalSetup}},

@@ -2,7 +2,6 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type BrowserPage, journeyBrowsers} from '../support/pictures/pages-in-browsers.ts';
 import {type Instance, linkIn, openInstance} from './running-instance.ts';
 
-const ZONES = ['Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'Europe/Kyiv'];
 const LONGEST_MS = 120_000;
 
 /** What is too low for a finger on a phone, by its first letters. */
@@ -26,31 +25,44 @@ describe.each(journeyBrowsers)('in $name', ({name, missing, open}) => {
     expect(await page.read(LOW)).toEqual([]);
   };
 
-  test.skipIf(missing !== null).each(ZONES)(
-    'a reader in %s subscribes, moves with both inboxes, leaves and is erased',
-    async zone => {
-      const tag = zone.replace(/\W/g, '').toLowerCase();
-      const [old, fresh] = [`${tag}@example.org`, `${tag}@example.net`];
-      const page = await open(zone);
-      const visit = async (path: string) => {
-        await page.open(`${instance.origin}${path}`);
-        await expectFits(page);
-      };
-      const mailed = async (address: string, kind: Parameters<typeof linkIn>[1]) => {
-        const found = async () =>
-          (await instance.mailsTo(address)).findLast(mail => mail.includes(`/${kind}/`));
-        await expect.poll(found, {timeout: 20_000}).toBeDefined();
-        return linkIn((await found()) ?? '', kind);
-      };
+  /** Subscribes and confirms, and comes back with what the rest of the way needs. */
+  const subscribeIn = async (zone: string, address: string) => {
+    const page = await open(zone);
+    const visit = async (path: string) => {
+      await page.open(`${instance.origin}${path}`);
+      await expectFits(page);
+    };
+    const mailed = async (to: string, kind: Parameters<typeof linkIn>[1]) => {
+      const found = async () => (await instance.mailsTo(to)).findLast(mail => mail.includes(`/${kind}/`));
+      await expect.poll(found, {timeout: 20_000}).toBeDefined();
+      return linkIn((await found()) ?? '', kind);
+    };
+    await visit('/');
+    await page.type('#email', address);
+    await page.press('form[action$="/subscribe"] button');
+    expect(await heading(page)).toBe('Check your inbox');
+    await visit(await mailed(address, 'confirm'));
+    expect(await page.read(`document.querySelector('#timezone').value`)).toBe(zone);
+    await page.press('main form button');
+    expect(await page.read('document.body.textContent')).toContain(`(${zone})`);
+    return {page, visit, mailed};
+  };
 
-      await visit('/');
-      await page.type('#email', old);
-      await page.press('form[action$="/subscribe"] button');
-      expect(await heading(page)).toBe('Check your inbox');
-      await visit(await mailed(old, 'confirm'));
-      expect(await page.read(`document.querySelector('#timezone').value`)).toBe(zone);
-      await page.press('main form button');
-      expect(await page.read('document.body.textContent')).toContain(`(${zone})`);
+  // Names of zones that a browser may have under another one: an old name, one of three parts, a new spelling.
+  test.skipIf(missing !== null).each(['America/Argentina/Buenos_Aires', 'Europe/Kyiv'])(
+    'a reader in %s subscribes, and the confirm page has that zone',
+    async zone => {
+      const {page} = await subscribeIn(zone, `${zone.replace(/\W/g, '').toLowerCase()}@example.org`);
+      await page.close();
+    },
+    LONGEST_MS,
+  );
+
+  test.skipIf(missing !== null)(
+    'a reader in Asia/Kolkata subscribes, moves with both inboxes, leaves and is erased',
+    async () => {
+      const [old, fresh] = ['asiakolkata@example.org', 'asiakolkata@example.net'];
+      const {page, visit, mailed} = await subscribeIn('Asia/Kolkata', old);
 
       const manage = await mailed(old, 'manage');
       await visit(manage);
@@ -80,7 +92,7 @@ describe.each(journeyBrowsers)('in $name', ({name, missing, open}) => {
       expect(await heading(page)).toBe('Your data is deleted');
       expect(await instance.subscriber(fresh)).toMatchObject({error: expect.any(String)});
       await page.close();
-      expect(instance.logged()).not.toContain(tag);
+      expect(instance.logged()).not.toContain('asiakolkata');
     },
     LONGEST_MS,
   );
