@@ -48,7 +48,7 @@ describe.each(journeyBrowsers)('in $name', ({name, missing, open}) => {
     return {page, visit, mailed};
   };
 
-  // Names of zones that a browser may have under another one: an old name, one of three parts, a new spelling.
+  // Names of zones that a browser may have under another one: an old name, three parts, a new spelling.
   test.skipIf(missing !== null).each(['America/Argentina/Buenos_Aires', 'Europe/Kyiv'])(
     'a reader in %s subscribes, and the confirm page has that zone',
     async zone => {
