@@ -26,8 +26,8 @@ const LETTERS = 'aZqßÉñøŁžİıΩςЖёאשعيअกខ字がア한ꝺǅʰ
 const DIGITS = '07٣५²Ⅷ½'.match(/./gu) ?? [];
 
 /**
- * Any letters and digits of many scripts between the given marks. `fc.stringMatching` of `\p{L}` lists all code
- * points first, which takes half a second.
+ * Any letters and digits of many scripts between the given marks. `fc.stringMatching` of `\p{L}` lists all
+ * code points first, which takes half a second.
  */
 export const anyWords = (marks: string, maxLength: number): fc.Arbitrary<string> =>
   fc.string({
