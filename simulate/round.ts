@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import {HOUR, MINUTE, SECOND} from '../src/clock.ts';
 import {setIncidents, strikeRedis} from './incidents.ts';
 import type {Diary} from './judge/diary.ts';
@@ -67,6 +68,8 @@ export const playRound = async ({
   if (plan.hasWebhooks) setWebhooks(stage);
   if (plan.newcomers > 0) setNewcomers(stage);
   await untilOver(stage, plan);
+  // What a round held is given back on a turn of the real loop, which nothing else of a round waits for.
+  await setImmediate();
   return {
     plan,
     outcome: judge(world, founded, stage.diary),
