@@ -10,12 +10,17 @@ export const openLettersIn = (keys: Keyspace): number => readAt(keys, inbox, SOR
 
 const RECORD = /^sim:\{s:(?<number>\d+)\}:letter:(?<letter>[a-z-]+):(?<requestedAt>\d+)$/;
 
+/** What is remembered of a letter, and until when: ms since 1970, 0 for ever. */
+export type KeptLetter = {fields: Fields; until: number};
+
 /** What is remembered of each letter, by its name: `welcome/12/1804831200000`. */
-export const lettersIn = (keys: Keyspace): Map<string, Fields> => {
-  const found = new Map<string, Fields>();
+export const lettersIn = (keys: Keyspace): Map<string, KeptLetter> => {
+  const found = new Map<string, KeptLetter>();
   for (const key of keys.keys()) {
     const {number, letter, requestedAt} = RECORD.exec(key)?.groups ?? {};
-    if (letter !== undefined) found.set(`${letter}/${number}/${requestedAt}`, fieldsOf(keys.peek(key)));
+    if (letter === undefined) continue;
+    const kept = {fields: fieldsOf(keys.peek(key)), until: keys.expiryOf(key)};
+    found.set(`${letter}/${number}/${requestedAt}`, kept);
   }
   return found;
 };

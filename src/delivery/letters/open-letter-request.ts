@@ -53,7 +53,10 @@ type Stored = {isFirst: boolean; doubtSince?: string; losses?: string; callKey?:
 /** For how long the result of a request is remembered where nothing else is said: any job is gone by then. */
 export const DEFAULT_REMEMBERED_MS = 30 * DAY;
 
-/** Binds an open request to its record and its worker's clock. */
+/**
+ * Binds an open request to its record and its worker's clock. Whatever is noted keeps the record for as long as its
+ * result: a Redis that forgot the record meanwhile has one that ends by itself.
+ */
 export const openLetterRequest = (
   {redis, key, clock, rememberedMs, noteEnd, leaveInbox}: Place,
   {isFirst, doubtSince, losses, callKey, marked}: Stored,
@@ -68,13 +71,18 @@ export const openLetterRequest = (
     isMarked: !isInDoubt || marked === 'yes',
     beginCall: async named => {
       const mark = isInDoubt ? {} : {callKey: named, marked: 'yes'};
-      await redis.hset(key, {...mark, calledAt: clock.now()});
-      bringsDoubt = (await redis.hsetnx(key, 'doubtSince', clock.now())) === 1;
+      const noted = await redis
+        .multi()
+        .hset(key, {...mark, calledAt: clock.now()})
+        .hsetnx(key, 'doubtSince', clock.now())
+        .pexpire(key, rememberedMs)
+        .exec();
+      bringsDoubt = noted?.[1]?.[1] === 1;
       return bringsDoubt || isInDoubt;
     },
     defer: async ({waitMs, reason, call}) => {
       if (call === 'refused' && bringsDoubt) await redis.hdel(key, 'doubtSince');
-      if (call === 'lost') await redis.hincrby(key, 'losses', 1);
+      if (call === 'lost') await redis.multi().hincrby(key, 'losses', 1).pexpire(key, rememberedMs).exec();
       return {kind: 'later', at: clock.now() + waitMs, reason};
     },
     end: async result => {

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {startWorkers} from '../../../src/cli/frame/start-workers.ts';
-import {HOUR} from '../../../src/clock.ts';
+import {DAY, HOUR} from '../../../src/clock.ts';
 import {openLetterRequests} from '../../../src/delivery/letters/letter-requests.ts';
 import type {LetterResult} from '../../../src/delivery/letters/open-letter-request.ts';
 import {LETTERS_QUEUE} from '../../../src/queues.ts';
@@ -103,6 +103,24 @@ describe('a request leaves the inbox with its end', () => {
     expect(newsletter.resend.calls()).toHaveLength(1);
   });
 });
+
+test.each(['none', 'lost', 'refused'] as const)(
+  'a record that Redis forgot during a call (%s) is made again with an end, and not for ever',
+  async call => {
+    const request = await requestOf(1);
+    const taken = await requests().take(request, newsletter.clock);
+    if (taken.kind !== 'open') throw new Error('it has an end');
+    const [key = ''] = await newsletter.redis.keys('test:{s:1}:letter:*');
+    await newsletter.redis.del(key);
+    await taken.request.beginCall('a-key');
+    expect(await newsletter.redis.pttl(key)).toBeGreaterThan(29 * DAY);
+    await newsletter.redis.del(key);
+    await taken.request.defer({waitMs: HOUR, reason: 'a lost answer', call});
+    // A key that is not there lives -2 ms, and one without an end -1.
+    const livesMs = await newsletter.redis.pttl(key);
+    expect(livesMs === -2 || livesMs > 29 * DAY).toBe(true);
+  },
+);
 
 describe('out of a restored Redis', () => {
   test('a letter that nobody saw within the time of its key is left out: it may have been sent', async () => {
