@@ -22,8 +22,8 @@ const lostLetters = ({provider}: World, {letters, left, complained, lostWrites}:
 };
 
 /**
- * What is remembered of a letter is what became of it, and not for ever. One that Redis forgot while it was called
- * may stay open until then: nobody knows of it any more.
+ * What is remembered of a letter is what became of it, and not for ever. One that Redis forgot while it was
+ * called may stay open until then: nobody knows of it any more.
  */
 const untrueLetters = ({provider, server: {keys}}: World, {lostWrites}: Diary): string[] =>
   [...lettersIn(keys)].flatMap(([name, {fields, until}]) => {

@@ -54,8 +54,8 @@ type Stored = {isFirst: boolean; doubtSince?: string; losses?: string; callKey?:
 export const DEFAULT_REMEMBERED_MS = 30 * DAY;
 
 /**
- * Binds an open request to its record and its worker's clock. Whatever is noted keeps the record for as long as its
- * result: a Redis that forgot the record meanwhile has one that ends by itself.
+ * Binds an open request to its record and its worker's clock. Whatever is noted keeps the record for as
+ * long as its result: a Redis that forgot the record meanwhile has one that ends by itself.
  */
 export const openLetterRequest = (
   {redis, key, clock, rememberedMs, noteEnd, leaveInbox}: Place,
