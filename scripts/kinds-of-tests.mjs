@@ -41,6 +41,9 @@ const bigData = /\/texts\/real-papers\.ts$/;
 /** What feeds a rule a hundred kilobytes, or asks it hundreds of times: no matter of seconds. */
 const bulk = /\.bulk\.test\.tsx?$/;
 
+/** What plays for minutes, whatever it reaches. */
+const long = /\.long\.test\.tsx?$/;
+
 /** What takes long, and is a tier of its own: a browser, worlds that break, a proxy, an image. */
 const slow =
   /^playwright-core$|\/chaos\/(world|scenarios)\/|\/(templates-folder|caddy-in-front|image-folder)\.ts$/;
@@ -94,7 +97,7 @@ const testFiles = folder =>
  */
 const kindOf = path => {
   const inTests = importedInTests(path);
-  if (inTests.some(({from}) => slow.test(from))) return 'slow';
+  if (long.test(path) || inTests.some(({from}) => slow.test(from))) return 'slow';
   if (bulk.test(path) || inTests.some(({from}) => bigData.test(from))) return 'whole';
   return needsNothing(path) ? 'pure' : 'whole';
 };

@@ -27,6 +27,7 @@ const PEACEFUL: ReadonlySet<Incident['kind']> = new Set([
   'job-lost',
   'quota',
   'source-down',
+  'log',
 ]);
 
 const describe = (incident: Incident): string => {
@@ -40,8 +41,10 @@ const describe = (incident: Incident): string => {
 /** What comes before and after it: who, of what, for how long. */
 const SAID: Record<Incident['kind'], string> = {
   kill: 'is killed',
+  terminate: 'is told to end (SIGTERM)',
   'kill-at': 'is to die as Redis has answered',
   'kill-all': 'all processes are killed at once',
+  down: 'all processes are down for',
   'power-cut': 'the power fails, all are killed, and Redis is away for',
   'fail-over': 'a replica that lags takes over; Redis is away for',
   'redis-killed': 'Redis is killed and away for',
@@ -54,6 +57,7 @@ const SAID: Record<Incident['kind'], string> = {
   'clock-jump': 'has its clock set by',
   quota: 'the quota of Resend is used up for',
   'source-down': 'the source of papers is down for',
+  log: 'the log of calls is',
   leave: 'leaves',
   press: 'orders',
   'job-lost': 'a job is lost, of the queue',
@@ -74,7 +78,16 @@ const happenings: {[Kind in Incident['kind']]: (stage: Stage, incident: Of<Kind>
   'kill-at': ({crew}, {who, what}) => {
     crew.post(who).host.diesAt = what;
   },
+  terminate: ({crew}, {who}) => crew.post(who).host.terminate(),
   'kill-all': ({crew}) => killAll(crew),
+  down: ({world: {time}, crew, diary}, {forMs}) => {
+    diary.stoodStillMs += forMs;
+    crew.outage.until = time.now + forMs;
+    killAll(crew);
+  },
+  log: ({world: {provider}}, {what}) => {
+    provider.logState = what;
+  },
   'power-cut': (stage, incident) => {
     killAll(stage.crew);
     forget(stage, incident);

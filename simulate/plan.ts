@@ -1,4 +1,5 @@
 import {MINUTE, SECOND} from '../src/clock.ts';
+import type {LogState} from './resend/provider.ts';
 import type {CallFault} from './resend/transport.ts';
 import {openRandom, type Random} from './world/chance.ts';
 
@@ -15,13 +16,17 @@ export type LineFault =
 
 /** What happens once, at a moment `atMs` after the beginning of the round. */
 export type Incident = {id: string; atMs: number} & (
-  | {kind: 'kill' | 'leave' | 'press'; who: string; what?: string}
+  | {kind: 'kill' | 'terminate' | 'leave' | 'press'; who: string; what?: string}
   /** A process dies as it hears that Redis has done `what`. */
   | {kind: 'kill-at'; who: string; what: string}
   /** Somebody types an address in; an operator ends a subscription. */
   | {kind: 'subscribe' | 'end'; who: string}
   | {kind: 'job-lost' | 'job-stalled'; what: 'delivery' | 'editions' | 'receipts' | 'letters'}
   | {kind: 'kill-all' | 'redis-killed' | 'redis-clock' | 'redis-read-only' | 'redis-full'; forMs: number}
+  /** Every process is killed, and none starts again for so long. */
+  | {kind: 'down'; forMs: number}
+  /** From now on the log of calls is shown so. */
+  | {kind: 'log'; what: LogState}
   | {kind: 'power-cut' | 'fail-over'; losesMs: number; forMs: number}
   | {kind: 'redis-stalls' | 'quota' | 'source-down'; forMs: number}
   | {kind: 'host-stalls' | 'host-cut-off' | 'clock-jump'; who: string; forMs: number}
@@ -43,6 +48,10 @@ export type RoundPlan = {
   badAddresses: number;
   /** How many strangers subscribe meanwhile, and confirm. */
   newcomers: number;
+  /** Whether the log of calls begins before the round; else it cannot prove the first call unsent. */
+  hasHistory: boolean;
+  /** Whether somebody works on letters, as where there are newcomers. */
+  sendsLetters: boolean;
   lineOdds: readonly (readonly [LineFault, number])[];
   callOdds: readonly (readonly [CallFault, number])[];
   incidents: Incident[];
@@ -100,8 +109,11 @@ export const planRound = (seed: string): RoundPlan => {
     calmAfterMs: 90 * SECOND,
   };
   const letters = lettersOf(openRandom(`letter/${seed}`), readers);
-  const incidents = [...incidentsOf(random, plan), ...letters.incidents];
-  const whole = {...plan, incidents, newcomers: letters.newcomers};
+  const deploys = deploysOf(openRandom(`deploy/${seed}`), plan);
+  const incidents = [...incidentsOf(random, plan), ...letters.incidents, ...deploys];
+  const {newcomers} = letters;
+  const hasHistory = openRandom(`history/${seed}`).oneIn(2);
+  const whole = {...plan, incidents, newcomers, sendsLetters: newcomers > 0, hasHistory};
   return plan.isBuilt ? whole : withoutForgetting(whole);
 };
 
@@ -128,6 +140,21 @@ const lettersOf = (random: Random, readers: number): {newcomers: number; inciden
   if (random.oneIn(3)) incidents.push({kind: 'job-lost', what: 'letters', atMs: moment()});
   if (random.oneIn(3)) incidents.push({kind: 'job-stalled', what: 'letters', atMs: moment()});
   return {newcomers, incidents: incidents.map((one, place) => ({...one, id: `letters/${place + 1}`}))};
+};
+
+/** In some rounds all processes are replaced by a new version, one after the other; in some all are down. */
+const deploysOf = (random: Random, {workers}: Pick<RoundPlan, 'workers'>): Incident[] => {
+  const atMs = 14 * SECOND + random.whole(0, 8 * SECOND);
+  if (random.oneIn(40)) return [{kind: 'down', forMs: random.whole(1, 20) * MINUTE, atMs, id: 'deploy/1'}];
+  if (!random.oneIn(16)) return [];
+  const told = [
+    'scheduler-1',
+    'web-1',
+    ...Array.from({length: workers}, (_, place) => `worker-${place + 1}`),
+  ];
+  return told.map((who, place) => ({
+    ...{kind: 'terminate', who, atMs: atMs + place * random.whole(0, 800), id: `deploy/${place + 1}`},
+  }));
 };
 
 type Making = {random: Random; readers: number; hosts: string[]};

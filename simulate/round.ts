@@ -1,5 +1,5 @@
 import {setImmediate} from 'node:timers/promises';
-import {HOUR, MINUTE, SECOND} from '../src/clock.ts';
+import {DAY, HOUR, MINUTE, SECOND} from '../src/clock.ts';
 import {setIncidents, strikeRedis} from './incidents.ts';
 import type {Diary} from './judge/diary.ts';
 import {judge, type Outcome} from './judge/judge.ts';
@@ -103,6 +103,8 @@ const openWorld = (
   const trace = new Trace({isKept: isTraced});
   const server = new Server(time, founded.keys.copy());
   const provider = new Provider(time);
+  if (plan.hasHistory)
+    provider.log.push({id: 'call-of-yesterday', at: BEGINS_AT - DAY, status: 200, mails: []});
   for (let place = 1; place <= plan.badAddresses; place += 1)
     provider.badAddresses.add(`reader-${2 * place}@example.org`);
   const watch = openWatch({time, server, provider, batchSize: plan.batchSize});
@@ -183,7 +185,7 @@ const untilOver = async (stage: Stage, plan: RoundPlan): Promise<void> => {
   await time.passUntil(() => false, BEGINS_AT + plan.calmAfterMs);
   strikes.isCalm = true;
   tendAfterwards(stage);
-  const endsAt = BEGINS_AT + MOST_PATIENCE_MS;
+  const endsAt = BEGINS_AT + Math.max(MOST_PATIENCE_MS, plan.calmAfterMs + HOUR);
   for (
     let at = BEGINS_AT + (plan.hasTwoWaves ? LAST_WAVE_MS : plan.calmAfterMs);
     ;

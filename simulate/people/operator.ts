@@ -14,6 +14,8 @@ const DOINGS: Record<string, Doing> = {
   'resume-all': ({orders}) => orders.resumeEverything(ORDER),
   send: ({sending}) => sending.send(EDITION),
   settle: ({sending}) => sending.settleDoubts(EDITION),
+  // Some mail that leaves later, as each day brings one: the log must show it before it proves anything.
+  'send-letter': ({sending}) => sending.requestLetter({number: 1, letter: 'manage-link'}),
 };
 
 const SCOPES = ['failed', 'uncertain', 'unsent', 'all'] as const;

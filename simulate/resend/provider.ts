@@ -32,6 +32,12 @@ export type Verdict =
   | {kind: 'refused'; reason: string}
   | {kind: 'quota' | 'rate-limit'; waitMs: number};
 
+/**
+ * How the log is shown: whole; closed to this key; late by more than a day; short, of the last hour alone;
+ * with holes, where calls of an edition are missing; or cut, where the bodies of calls are not whole.
+ */
+export type LogState = 'whole' | 'closed' | 'late' | 'short' | 'holes' | 'cut';
+
 /** A call in the log: when, with what status, and what it carried. */
 export type LoggedCall = {id: string; at: number; status: number; mails: TakenMail[]};
 
@@ -39,6 +45,9 @@ type Known = {hash: string; at: number; ids: string[] | null};
 
 /** For how long a key is remembered (resend.com/docs/dashboard/emails/idempotency-keys). */
 const REMEMBERED_MS = 24 * HOUR;
+
+/** For so long the product repeats a call under its key. */
+export const SAFE_MS = 23 * HOUR;
 
 /** Resend as its documents tell it: keys that live for 24 hours, both 409s, limits, a log of calls. */
 export class Provider {
@@ -56,6 +65,8 @@ export class Provider {
   /** Addresses that make a call fail as a whole. */
   readonly badAddresses = new Set<string>();
   quotaUntil = 0;
+  /** How the log of calls is shown. */
+  logState: LogState = 'whole';
   /** Told of each mail that was taken. */
   readonly onTaken: ((mail: TakenMail) => void)[] = [];
 

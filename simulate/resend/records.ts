@@ -1,6 +1,6 @@
-import {SECOND} from '../../src/clock.ts';
+import {HOUR, SECOND} from '../../src/clock.ts';
 import {callMark, mailMark, type Searched} from '../../src/delivery/doubt/marks.ts';
-import type {Witness} from '../../src/delivery/doubt/witness.ts';
+import type {CarriedResult, Witness, WitnessRefusal} from '../../src/delivery/doubt/witness.ts';
 import type {Host} from '../world/host.ts';
 import type {LoggedCall, Provider, TakenMail} from './provider.ts';
 
@@ -16,9 +16,20 @@ export const openCallLog = (host: Host, provider: Provider): Witness => {
     });
   return {
     source: 'the log',
-    list: before => ask(() => pageBefore(provider.log, before, host)),
-    carried: (id, searched) => ask(() => carriedBy(provider.log, id, searched)),
+    list: before => ask(() => closed(provider) ?? pageBefore(shown(provider, host.time.now), before, host)),
+    carried: (id, searched) => ask(() => closed(provider) ?? carriedBy(provider, id, searched)),
   };
+};
+
+const closed = ({logState}: Provider): WitnessRefusal | null =>
+  logState === 'closed' ? {kind: 'forbidden', reason: '401 restricted_api_key'} : null;
+
+/** The calls of the log that are shown now, oldest first. */
+const shown = ({log, logState}: Provider, now: number): LoggedCall[] => {
+  if (logState === 'late') return log.filter(({at}) => at < now - 30 * HOUR);
+  if (logState === 'short') return log.filter(({at}) => at > now - HOUR);
+  if (logState === 'holes') return log.filter(({mails}) => mails.every(({letter}) => letter !== ''));
+  return log;
 };
 
 const pageBefore = (log: LoggedCall[], before: string | null, host: Host) => {
@@ -33,7 +44,8 @@ const pageBefore = (log: LoggedCall[], before: string | null, host: Host) => {
   };
 };
 
-const carriedBy = (log: LoggedCall[], id: string, {of, instanceId}: Searched) => {
+const carriedBy = ({log, logState}: Provider, id: string, {of, instanceId}: Searched): CarriedResult => {
+  if (logState === 'cut') return {kind: 'carried', isOurs: false, carried: 'unreadable'};
   const mails = log.find(call => call.id === id)?.mails ?? [];
   const own = mails.filter(
     mail => (mail.letter === '' ? mail.edition : 'letters') === of && mail.tags.instance === instanceId,

@@ -1,10 +1,10 @@
-import {HOUR, SECOND} from '../../src/clock.ts';
+import {SECOND} from '../../src/clock.ts';
 import type {Answer, Call, Transport} from '../../src/delivery/transports/transport.ts';
 import type {Watch} from '../watch/watch.ts';
 import type {Host} from '../world/host.ts';
 import type {Strikes} from '../world/strikes.ts';
 import type {Trace} from '../world/trace.ts';
-import {type Provider, readCall, type SentCall, type Verdict} from './provider.ts';
+import {type Provider, readCall, SAFE_MS, type SentCall, type Verdict} from './provider.ts';
 
 /** What may befall a call. */
 export type CallFault =
@@ -35,8 +35,6 @@ export type TransportPlace = {
 
 /** The product gives a call up after so long (src/delivery/transports/resend/resend.ts). */
 const TIMEOUT_MS = 25 * SECOND;
-
-const SAFE_MS = 23 * HOUR;
 
 const lost = (reason: string): Answer => ({kind: 'lost', reason});
 

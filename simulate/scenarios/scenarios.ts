@@ -1,4 +1,4 @@
-import {MINUTE, SECOND} from '../../src/clock.ts';
+import {HOUR, MINUTE, SECOND} from '../../src/clock.ts';
 import type {Incident, RoundPlan} from '../plan.ts';
 import type {Random} from '../world/chance.ts';
 
@@ -64,6 +64,25 @@ const processScenarios: Scenario[] = [
     name: 'worker-stalled',
     plan: once(random => [{kind: 'host-stalls', who: 'worker-1', forMs: 8 * SECOND, atMs: moment(random)}]),
   },
+  {
+    name: 'deploy',
+    plan: once(random => {
+      const atMs = moment(random);
+      const told = ['scheduler-1', 'worker-1', 'worker-2'].map((who, place) => ({
+        ...{kind: 'terminate' as const, who, atMs: atMs + place * random.whole(0, 800)},
+      }));
+      return [...told, {kind: 'terminate', who: 'worker-1', atMs: atMs + 4 * SECOND}];
+    }),
+  },
+  {
+    name: 'missed-hour',
+    plan: random => {
+      // Here a mail is caught up with for an hour.
+      const forMs = random.whole(5, 50) * MINUTE;
+      const killed = {...killWorker(random), atMs: forMs + moment(random)};
+      return {calmAfterMs: forMs + 90 * SECOND, incidents: [{kind: 'down', forMs, atMs: 500}, killed]};
+    },
+  },
   {name: 'five-schedulers', plan: () => ({schedulers: 5, workers: 3})},
   {
     name: 'clock-jump',
@@ -128,6 +147,30 @@ const redisScenarios: Scenario[] = [
   },
 ];
 
+/** What an operator does who finds uncertain mails: looks them up, and sends what was never sent. */
+const settledByLog = (fromMs: number): Unnamed[] =>
+  ['send-letter', 'settle', 'resend unsent'].map((what, place) => ({
+    ...{kind: 'press', who: 'desk-1', what, atMs: fromMs + 15 * SECOND * (place + 1)},
+  }));
+
+/** When the operator looks, after everything was down for 25 hours. */
+const WAKES_AT = 25 * HOUR + 5 * MINUTE;
+
+/** Answers are lost where calls are under way as everything goes down. */
+const aDayLater: Pick<RoundPlan, 'callOdds' | 'calmAfterMs' | 'sendsLetters' | 'hasHistory'> = {
+  ...{sendsLetters: true, hasHistory: true},
+  callOdds: [['slow', 900]],
+  calmAfterMs: WAKES_AT + 20 * MINUTE,
+};
+
+/** Calls have begun by then. */
+const sleepADay = (random: Random): Unnamed => ({
+  ...{kind: 'down', forMs: 25 * HOUR, atMs: 17 * SECOND + random.whole(0, 3 * SECOND)},
+});
+
+/** None of these proves anything. */
+const BAD_LOGS = ['late', 'short', 'holes', 'cut', 'closed'] as const;
+
 const resendScenarios: Scenario[] = [
   {name: 'lost-after-accept', plan: onCall(['lost-after', 400], ['error-after', 200])},
   {name: 'lost-before-accept', plan: onCall(['lost-before', 200], ['error-before', 100])},
@@ -139,6 +182,56 @@ const resendScenarios: Scenario[] = [
     plan: random => ({callOdds: [['slow', 900]], incidents: [killWorker(random), killWorker(random)]}),
   },
   {name: 'quota', plan: once(random => [{kind: 'quota', forMs: 20 * SECOND, atMs: moment(random)}])},
+  {
+    name: 'quota-2h',
+    plan: random => ({
+      ...{callOdds: [['lost-after', 200]], calmAfterMs: 2 * HOUR + 5 * MINUTE},
+      incidents: [{kind: 'quota', forMs: 2 * HOUR, atMs: moment(random)}, killWorker(random)],
+    }),
+  },
+  {
+    name: 'quota-26h',
+    plan: random => ({
+      ...{
+        callOdds: [['lost-after', 300]],
+        sendsLetters: true,
+        hasHistory: true,
+        calmAfterMs: 26 * HOUR + 20 * MINUTE,
+      },
+      incidents: [
+        {kind: 'quota', forMs: 26 * HOUR, atMs: moment(random)},
+        // The answer to their letter may be lost as well.
+        ...settledByLog(26 * HOUR + 5 * MINUTE),
+        ...settledByLog(26 * HOUR + 15 * MINUTE),
+      ],
+    }),
+  },
+  {
+    name: 'a-day-later',
+    plan: random => ({...aDayLater, incidents: [sleepADay(random), ...settledByLog(WAKES_AT)]}),
+  },
+  {
+    name: 'a-day-later-bad-log',
+    plan: random => ({
+      ...aDayLater,
+      incidents: [
+        sleepADay(random),
+        ...BAD_LOGS.flatMap((what, place): Unnamed[] => [
+          {kind: 'log', what, atMs: WAKES_AT + place * MINUTE},
+          ...settledByLog(WAKES_AT + place * MINUTE),
+        ]),
+        {kind: 'log', what: 'whole', atMs: WAKES_AT + BAD_LOGS.length * MINUTE},
+        ...settledByLog(WAKES_AT + BAD_LOGS.length * MINUTE),
+      ],
+    }),
+  },
+  {
+    name: 'a-day-later-no-log',
+    plan: random => ({
+      ...aDayLater,
+      incidents: [sleepADay(random), {kind: 'log', what: 'closed', atMs: SECOND}, ...settledByLog(WAKES_AT)],
+    }),
+  },
   {name: 'bad-addresses', plan: () => ({badAddresses: 3})},
   {name: 'resend-down', plan: onCall(['unreachable', 400], ['lost-after', 200], ['lost-before', 200])},
 ];
@@ -182,14 +275,3 @@ export const scenarios: Scenario[] = [
   ...resendScenarios,
   ...peopleScenarios,
 ];
-
-/** Those that cannot, and why. */
-export const notModelled: Record<string, string> = {
-  deploy: 'a process ends in order (SIGTERM); here processes are only killed',
-  'missed-hour': 'a round begins at the hour',
-  'quota-2h': 'a round lasts an hour and a half at most',
-  'quota-26h': 'days pass',
-  'a-day-later': 'days pass',
-  'a-day-later-bad-log': 'days pass, and the log is always whole',
-  'a-day-later-no-log': 'days pass',
-};

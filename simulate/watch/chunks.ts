@@ -1,8 +1,9 @@
+import {HOUR} from '../../src/clock.ts';
 import {unpackManifest, unpackMessageIds} from '../../src/delivery/ledger/manifest.ts';
 import type {RecordedUnit} from '../redis/client.ts';
 import {type Keyspace, readAt, SET} from '../redis/keyspace.ts';
 import type {Unit} from '../redis/server.ts';
-import type {Provider} from '../resend/provider.ts';
+import {type Provider, SAFE_MS} from '../resend/provider.ts';
 import type {Calls} from './calls.ts';
 import {BASE, type Fields, fieldsAt, orderIn} from './ledger.ts';
 import {mailName} from './mail-name.ts';
@@ -15,6 +16,7 @@ export type ChunkPlace = {
   provider: Provider;
   calls: Calls;
   tell: (wrong: string) => void;
+  now: () => number;
   /** Whether all was stopped so long ago that every process has heard of it. */
   isStoppedForLong: () => boolean;
 };
@@ -78,8 +80,11 @@ const watchCall = (place: ChunkPlace, {name, before, after}: ChunkStep): void =>
   if (!after.has('doubtSince')) tell(`chunk ${name} is called and not in doubt`);
 };
 
+/** Two clocks may be off both ways. */
+const CLOCKS_OFF_MS = HOUR;
+
 /** While a call may have been taken, nothing else is made of its chunk. */
-const watchDoubt = ({keys, calls, tell}: ChunkPlace, {name, before, after}: ChunkStep): void => {
+const watchDoubt = ({keys, calls, tell, now}: ChunkPlace, {name, before, after}: ChunkStep): void => {
   if (!before.has('doubtSince') || before.get('state') === 'uncertain') return;
   const key = before.get('key') ?? '';
   if (before.get('frozenAt') !== after.get('frozenAt') && isOpen(after))
@@ -88,7 +93,8 @@ const watchDoubt = ({keys, calls, tell}: ChunkPlace, {name, before, after}: Chun
   if (after.get('state') !== 'uncertain') return;
   const isCancelled = orderIn(keys) === 'cancelled';
   const isMixedUp = calls.hasConflict(key) && calls.isForgotten(key);
-  if (!isCancelled && !isMixedUp) tell(`chunk ${name} is uncertain without a cause`);
+  const isTooOld = now() - Number(before.get('doubtSince')) > SAFE_MS - CLOCKS_OFF_MS;
+  if (!isCancelled && !isMixedUp && !isTooOld) tell(`chunk ${name} is uncertain without a cause`);
 };
 
 const argsOf = (unit: Unit, key: string): string[] | null => {

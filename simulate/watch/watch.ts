@@ -57,7 +57,7 @@ export const openWatch = ({time, server, provider, batchSize}: WatchPlace): Watc
   };
   const isStoppedForLong = () =>
     stoppedAt !== null && stoppedAt + HEARD_AFTER_MS < time.now && troubledUntil < stoppedAt;
-  const place = {keys, provider, calls, tell, isStoppedForLong};
+  const place = {keys, provider, calls, tell, isStoppedForLong, now: () => time.now};
   return {
     calls,
     onUnit: unit => {

@@ -28,24 +28,29 @@ export type CrewPlan = {
   rate: number;
   workers: number;
   schedulers: number;
-  /** Without any nobody asks for a letter. */
-  newcomers: number;
+  sendsLetters: boolean;
 };
 
-export type Crew = {posts: Post[]; post(name: string): Post};
+export type Crew = {
+  posts: Post[];
+  post(name: string): Post;
+  /** Nothing starts until then, ms since 1970. */
+  outage: {until: number};
+};
 
 /** Starts the processes of a round. */
 export const openCrew = (world: World, plan: CrewPlan): Crew => {
   const named = (role: Role, count: number) =>
     Array.from({length: count}, (_, place) => ({role, name: `${role}-${place + 1}`}));
+  const outage = {until: 0};
   const posts = [
     ...named('worker', plan.workers),
     ...named('scheduler', plan.schedulers),
     ...named('web', 1),
     ...named('desk', 1),
-  ].map(({role, name}) => openPost(world, plan, {role, name}));
+  ].map(({role, name}) => openPost(world, plan, {role, name, outage}));
   return {
-    posts,
+    ...{posts, outage},
     post: name => {
       const found = posts.find(post => post.name === name);
       if (!found) throw new Error(`nobody is called ${name}`);
@@ -54,7 +59,9 @@ export const openCrew = (world: World, plan: CrewPlan): Crew => {
   };
 };
 
-const openPost = (world: World, plan: CrewPlan, {role, name}: {role: Role; name: string}): Post => {
+type Opening = {role: Role; name: string; outage: Crew['outage']};
+
+const openPost = (world: World, plan: CrewPlan, {role, name, outage}: Opening): Post => {
   const {time, trace} = world;
   const hostOf = (start: number) =>
     new Host({name, start, time, random: openRandom(`${plan.seed}/${name}/${start}`)});
@@ -66,9 +73,10 @@ const openPost = (world: World, plan: CrewPlan, {role, name}: {role: Role; name:
     post.paperboy = null;
     host.clockOffsetMs = post.clockOffsetMs;
     host.onDeath.push(() => {
-      trace.note(name, 'is killed');
+      trace.note(name, host.isEnding ? 'ends' : 'is killed');
       post.paperboy = null;
-      time.after(50 + 1500 * host.random.fraction(), () => start(hostOf(host.start + 1)));
+      const isDownFor = Math.max(0, outage.until - time.now);
+      time.after(isDownFor + 50 + 1500 * host.random.fraction(), () => start(hostOf(host.start + 1)));
     });
     trace.note(name, `starts (${host.start})`);
     openRole(world, plan, {role, host}).then(
@@ -84,7 +92,8 @@ const openPost = (world: World, plan: CrewPlan, {role, name}: {role: Role; name:
   };
   let wake = () => {
     wake = () => undefined;
-    time.after(1 + 400 * post.host.random.fraction(), () => start(post.host));
+    const isDownFor = Math.max(0, outage.until - time.now);
+    time.after(isDownFor + 1 + 400 * post.host.random.fraction(), () => start(post.host));
   };
   if (role === 'worker' || role === 'scheduler') wake();
   return post;
@@ -92,12 +101,12 @@ const openPost = (world: World, plan: CrewPlan, {role, name}: {role: Role; name:
 
 const openRole = async (
   world: World,
-  {rate, newcomers}: CrewPlan,
+  {rate, sendsLetters}: CrewPlan,
   {role, host}: {role: Role; host: Host},
 ): Promise<Paperboy> => {
   const paperboy = await openPaperboy(openingOn(world, host, rate));
   if (role === 'worker') await startWorking(world, host, paperboy);
-  if (role === 'worker' && newcomers > 0)
+  if (role === 'worker' && sendsLetters)
     startQueueWorker(world, host, {
       ...{queue: 'letters', concurrency: 2, lockMs: 30 * SECOND},
       handle: handleLetter(paperboy.sending.sendLetter),
@@ -127,7 +136,9 @@ const startTicking = (host: Host, paperboy: Paperboy): void => {
   const work = scheduledWork(schedulerWork(paperboy));
   const every = (ms: number, tick: () => Promise<unknown>) => {
     const next = () => {
-      host.after(ms - (host.clock.now() % ms), () => void tick().then(next));
+      host.after(ms - (host.clock.now() % ms), () => {
+        if (!host.isEnding) void host.holding(tick).then(next);
+      });
     };
     next();
   };

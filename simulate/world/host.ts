@@ -2,6 +2,9 @@ import type {Clock} from '../../src/clock.ts';
 import type {Random} from './chance.ts';
 import type {Time} from './time.ts';
 
+/** As long as the product itself gives its work (src/cli/processes.ts). */
+const ENDS_WITHIN_MS = 30_000;
+
 /** One start of one process: whatever it waits for reaches it here, or never when it was killed. */
 export class Host {
   readonly name: string;
@@ -10,6 +13,10 @@ export class Host {
   readonly time: Time;
   readonly random: Random;
   isDead = false;
+  /** It was told to end: it takes nothing new, and ends when nothing is in its hands. */
+  isEnding = false;
+  /** How much is in its hands. */
+  #busy = 0;
   /** It dies as it hears that Redis has done what begins so; null where it does not. */
   diesAt: string | null = null;
   /** How far its clock is off, ms. */
@@ -49,6 +56,29 @@ export class Host {
     if (this.isDead) return;
     this.isDead = true;
     for (const told of this.onDeath) told();
+  }
+
+  /** SIGTERM, as a deploy sends it; what is not ended within the half minute that is given is cut short. */
+  terminate(): void {
+    if (this.isDead || this.isEnding) return;
+    this.isEnding = true;
+    this.time.after(ENDS_WITHIN_MS, () => this.kill());
+    this.#endIfIdle();
+  }
+
+  /** Something is in its hands until the work is over. */
+  async holding<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#busy += 1;
+    try {
+      return await work();
+    } finally {
+      this.#busy -= 1;
+      this.#endIfIdle();
+    }
+  }
+
+  #endIfIdle(): void {
+    if (this.isEnding && this.#busy === 0) this.kill();
   }
 
   cutOff(ms: number): void {

@@ -21,16 +21,18 @@ export const startQueueWorker = (world: World, host: Host, work: QueueWork): voi
   const look = async (): Promise<void> => {
     if (hands.isLooking) return;
     hands.isLooking = true;
-    while (hands.free > 0) {
+    while (hands.free > 0 && !host.isEnding) {
       hands.token += 1;
       const token = `${host.name}/${host.start}/${work.queue}/${hands.token}`;
       const job = await takeOne(ask, work, {token, now: host.clock.now()});
       if (job === null) break;
       hands.free -= 1;
-      void doJob({world, host, work, ask}, {...job, token}).then(() => {
-        hands.free += 1;
-        void look();
-      });
+      void host
+        .holding(() => doJob({world, host, work, ask}, {...job, token}))
+        .then(() => {
+          hands.free += 1;
+          void look();
+        });
     }
     hands.isLooking = false;
   };

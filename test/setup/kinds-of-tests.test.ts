@@ -28,6 +28,7 @@ test('a test belongs to the tier of what it reaches by any way, and one that mee
     'test/b/unknown.test.ts': "import {each} from 'lodash';\n",
     'test/b/data.test.ts': "import {realPapers} from '../support/texts/real-papers.ts';\n",
     'test/c/browser.test.ts': "import {openVisit} from '../support/visit.ts';\nnew Date();\n",
+    'test/c/rounds.long.test.ts': "import {rank} from '../../src/ranking/rank.ts';\n",
     'test/c/chaos.test.ts': "import {post} from '../../chaos/world/post.ts';\n",
   };
   for (const [path, text] of Object.entries(files)) {
@@ -43,7 +44,7 @@ test('a test belongs to the tier of what it reaches by any way, and one that mee
   ]);
   expect(whole.every(path => path.startsWith('test/b/'))).toBe(true);
   expect(whole).toHaveLength(7);
-  expect(slow).toEqual(['test/c/browser.test.ts', 'test/c/chaos.test.ts']);
+  expect(slow).toEqual(['test/c/browser.test.ts', 'test/c/chaos.test.ts', 'test/c/rounds.long.test.ts']);
   expect(testsThatReadTheClock(folder)).toEqual([
     'test/a/command.test.ts',
     'test/a/today.test.ts',
