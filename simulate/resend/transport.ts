@@ -101,12 +101,17 @@ const travel = (place: TransportPlace, {sent, fault, answer}: Travelling): void 
   const arrivesMs = fault === 'late' ? TIMEOUT_MS + SECOND + 15 * SECOND * random.fraction() : wayMs;
   const worksMs =
     fault === 'slow' ? 9 * SECOND + 15 * SECOND * random.fraction() : 50 + 350 * random.fraction();
-  const back = (verdict: Verdict) => reply(place, {sent, fault, answer}, {verdict, wayMs});
+  let isRefused = false;
+  const back = (verdict: Verdict) => {
+    isRefused = verdict.kind !== 'accepted';
+    reply(place, {sent, fault, answer}, {verdict, wayMs});
+  };
   time.after(arrivesMs, () => work(place, {sent, worksMs, back}));
+  // Who sends a call on a second time, such as a proxy, has heard no answer to the first: no refusal, either.
   if (fault === 'doubled')
-    time.after(arrivesMs + 600 * random.fraction(), () =>
-      work(place, {sent, worksMs, back: () => undefined}),
-    );
+    time.after(arrivesMs + 600 * random.fraction(), () => {
+      if (!isRefused) work(place, {sent, worksMs, back: () => undefined});
+    });
 };
 
 const work = (
