@@ -269,11 +269,13 @@ export const setPart = <Made>(
     }
     headed(segments.earlier, part.briefs, order.earlier);
   };
-  if (part.news) {
+  papers(part.leads, leads);
+  // Below the first papers, of which a phone's first screen shows three.
+  if (part.news && news.length > 0) {
+    shared(part.news.head);
     for (const line of news) made.push(set.news(part.news.line, line));
     shared(part.news.end);
   }
-  papers(part.leads, leads);
   if (part.week && days) inDays(part.week, days);
   else if (part.week && isShortWeek) papers(part.briefs, selection);
   else if (part.headings) inGroups(part.headings);

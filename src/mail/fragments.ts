@@ -11,8 +11,8 @@ import type {WeekPlaces} from './words/week-order.ts';
  */
 export type PartFragments = {
   top: Segment;
-  /** News of papers that are the reader's, line by line, and what follows; absent where none is told. */
-  news?: {line: Segment; end: Segment};
+  /** News of the reader's papers: what heads it, a line, and what follows; absent where none is told. */
+  news?: {head: Segment; line: Segment; end: Segment};
   /** With room, for places 1 to 3. */
   leads: Segment[];
   /** Short, for the places after. */

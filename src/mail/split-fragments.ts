@@ -6,7 +6,7 @@ import {LAYOUTS} from './words/printed-values.ts';
 
 /** Slots with a value outside of papers. */
 export const TEXT_SLOTS = [
-  ...['count', 'leftOut', 'more', 'facts', 'five', 'invitation', 'avoided', 'news', 'newsMore'],
+  ...['count', 'leftOut', 'more', 'facts', 'five', 'invitation', 'avoided', 'newsMore'],
   ...['viewUrl', 'manageUrl', 'opinionUrl', 'unsubscribeUrl'],
 ];
 export const HTML_SLOTS = [...TEXT_SLOTS, 'preheader'];
@@ -16,8 +16,8 @@ export const PAPER_SLOTS = ['rank', 'because', 'reason', 'everybody', 'opinionUr
 export const TOPIC_SLOTS = ['topic'];
 /** Slots with a value in a line of news. */
 export const NEWS_SLOTS = ['newsTitle', 'newsUrl', 'newsWords'];
-/** A line of news, and what follows the last; both right after the top, or neither. */
-const NEWS = ['news', 'newsEnd'];
+/** What heads news, a line of it, and what follows the last; all of them right after the top, or none. */
+const NEWS = ['newsHead', 'news', 'newsEnd'];
 /** What stands between the papers with room and those in brief: one heading for all, or one a group. */
 const ONE_HEADING = ['inBrief'];
 const HEADINGS = ['yours', 'topic', 'others'];
@@ -82,7 +82,7 @@ export const splitFragments = ({
   return {
     kind: 'part',
     part: {
-      ...(hasNews ? {news: {line: the('news'), end: the('newsEnd')}} : {}),
+      ...(hasNews ? {news: {head: the('newsHead'), line: the('news'), end: the('newsEnd')}} : {}),
       ...{top: the('top'), leads: named('lead'), briefs: named('brief'), inBrief: the('inBrief')},
       ...(isGrouped ? {headings} : {}),
       ...(week ? {week} : {}),

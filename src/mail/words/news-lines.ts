@@ -18,9 +18,8 @@ export const newsLine = (news: OwnNews, speech: Speech): NewsSlots => ({
 const moreNewsLine = (news: MailNews | undefined, {say}: Speech): string =>
   news === undefined || news.more === 0 ? '' : say('news.more', {n: news.more});
 
-/** Whether news stands there, and how much more there is: in the lines around it. */
+/** How much more news there is than its lines. */
 export const newsSlots = (news: MailNews | undefined, speech: Speech) => ({
-  news: news === undefined ? '' : 'yes',
   newsMore: moreNewsLine(news, speech),
 });
 
