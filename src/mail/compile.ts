@@ -89,13 +89,14 @@ export const compileWith = async ({content, letterhead, templates}: CompileParts
 // What MJML writes into every mail and none needs: indents where a line break says the same in fewer bytes,
 // a rule for pictures where there are none, spacing that is the default, on wide screens the full width for
 // columns that have it anyway, attributes that say nothing, the body of a table, which HTML puts there by
-// itself (HTML, 13.1.2.4), and a rule for the Outlook of 2003 and before.
+// itself (HTML, 13.1.2.4), a rule for the Outlook of 2003 and before, and a word to Internet Explorer.
 const lean = (html: string): string =>
   (html.includes('<img') ? html : html.replace(/^\s*img \{[^}]*\}$/m, ''))
     .replaceAll('word-spacing:normal;', '')
     .replace(/^\s*(?:\.moz-text-html )?\.mj-column-per-100 \{[^}]*\}$/gm, '')
     .replace(/<style[^>]*>\s*(?:@media[^{]*\{\s*\})?\s*<\/style>/g, '')
     .replace(/<!--\[if lte mso 11\]>[\s\S]*?<!\[endif\]-->/g, '')
+    .replace(/<!--\[if !mso\]><!-->\s*<meta http-equiv="X-UA-Compatible"[^>]*>\s*<!--<!\[endif\]-->/, '')
     .replace(/ (?:class|style)=""/g, '')
     .replace(/^\s*<\/?tbody>$/gm, '')
     .replace(/[ \t]*\n\s*/g, '\n');

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {hasRealPapers} from '../support/texts/real-papers.ts';
 import {demoMail, MUCH_NEWS, mailTo} from './demo-mail.ts';
-import {realWeek} from './real-week.ts';
+import {realDay, realWeek} from './real-week.ts';
 import {sampleLetter} from './sample-letters.ts';
 
 /** What the design promises of the daily mail, on the bundled day and 15 papers (docs/mail.md). */
@@ -49,6 +49,17 @@ test.skipIf(!hasRealPapers).each(READERS)(
   },
 );
 
+/** Days apart, from quiet ones to full ones, with titles of any length. */
+const REAL_DAYS = [
+  '2024-06-19',
+  '2024-08-26',
+  '2024-12-09',
+  '2025-03-12',
+  '2025-07-01',
+  '2025-10-15',
+  '2026-02-03',
+];
+
 const HEIGHT = 'document.documentElement.scrollHeight';
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 /** Counts at the end of a row that are broken in the middle. */
@@ -86,6 +97,21 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
         expect(await browser.measure({html: shown, width: 320}, OVERFLOW)).toBe(0);
         expect(await browser.measure({html: shown, width: 360}, BROKEN_NUMBERS)).toEqual([]);
       }
+    },
+  );
+
+  // The design allows 15 % more on a day of long titles; at 640 the screen ends.
+  test.skipIf(!hasRealPapers).each(READERS)(
+    'on real days a phone’s first screen shows them to a reader of %s (skipped without the real papers)',
+    async (_, topics) => {
+      const ends: number[] = [];
+      for (const day of REAL_DAYS) {
+        const {html} = await mailTo(realDay(day), topics);
+        ends.push(...(await browser.measure<number[]>({html, width: 360}, REASONS_END)).slice(2));
+      }
+      expect(ends).toHaveLength(REAL_DAYS.length);
+      expect(Math.max(...ends)).toBeLessThanOrEqual(1.15 * 625);
+      expect(ends.filter(end => end > 640).length).toBeLessThanOrEqual(2);
     },
   );
 

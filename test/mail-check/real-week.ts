@@ -30,6 +30,10 @@ export const realWeek = (monday: string): EditionContent => {
   return composeEdition({id, candidates: pool.papers, days: pool.days ?? []});
 };
 
+/** The daily edition of a real day, with the votes that its list had. */
+export const realDay = (day: string): EditionContent =>
+  composeEdition({id: dailyEdition(day), candidates: candidatesOf(day)});
+
 /** When an edition of this day is frozen. */
 const after = (day: string): number => Date.parse(`${day}T00:00:00Z`) + DAY_MS + HALF_AN_HOUR;
 
