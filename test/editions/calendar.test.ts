@@ -69,6 +69,7 @@ describe('a frequency', () => {
   test('has 90, 64 or 12 waves in the first three months of 2026', () => {
     const count = (plan: Partial<DeliveryPlan>) => due(plan, '2026-01-01T00:00Z', '2026-03-31T23:59Z').length;
     expect(count({frequency: 'daily'})).toBe(90);
+    expect(count({frequency: 'matches'})).toBe(90);
     expect(count({frequency: 'weekdays'})).toBe(64);
     expect(count({frequency: 'weekly', weekday: 3})).toBe(12);
   });

@@ -3,11 +3,13 @@ import {
   type CronMatch,
   editionsOfWave,
   editionsToBuild,
+  lastCatchUp,
+  nextBuildTime,
   unsettledEditions,
 } from '../../src/editions/calendar.ts';
 import {isWeekly} from '../../src/editions/edition-id.ts';
 import type {EditionEntry} from '../../src/editions/edition-store.ts';
-import {built, skipped} from './entries.ts';
+import {built, delayed, idOf, skipped} from './entries.ts';
 
 const at = (text: string) => Date.parse(text);
 
@@ -102,4 +104,59 @@ describe('a wave brings weekly readers', () => {
   test('nothing of a week to come, no matter who built it ahead', () => {
     expect(weekOf('2026-03-18T08:00Z', [built('2026-W12'), built('2026-W11')])).toEqual(['2026-W11']);
   });
+});
+
+test.each([
+  ['2026-03-12', 6, '2026-03-14T06:00Z'],
+  ['2026-03-12', 0, '2026-03-14T00:00Z'],
+  ['2026-12-31', 1, '2027-01-02T01:00Z'],
+  ['2026-W11', 6, '2026-03-23T06:00Z'],
+])('of %s, where %i hours are caught up with, nobody gets a mail after %s', (id, hours, last) => {
+  expect(lastCatchUp(idOf(id), hours)).toBe(at(last));
+});
+
+test.each([
+  ['2026-03-12T00:09:59Z', '2026-03-12T00:10Z'],
+  ['2026-03-12T00:10:00Z', '2026-03-13T00:10Z'],
+  ['2026-03-12T00:10:01Z', '2026-03-13T00:10Z'],
+])('after %s an edition is built next at %s', (now, next) => {
+  expect(nextBuildTime(tenPast, at(now))).toBe(at(next));
+});
+
+test('a pattern that does not fire within a week has no next time', () => {
+  expect(
+    nextBuildTime(when => when.getUTCDate() === 20 && tenPast(when), at('2026-03-12T00:00Z')),
+  ).toBeNull();
+  expect(nextBuildTime(when => when.getUTCDate() === 19 && tenPast(when), at('2026-03-12T12:00Z'))).toBe(
+    at('2026-03-19T00:10Z'),
+  );
+});
+
+describe('an edition whose sources cannot be asked', () => {
+  const since = at('2026-03-13T00:10Z');
+  const entries = [delayed('2026-03-12', {since}), built('2026-03-11')];
+  const unsettled = (createdAt: string) =>
+    unsettledEditions({now: since, entries, isBuildTime: tenPast, createdAt: at(createdAt)});
+
+  test('is not settled, since it was asked first and for the reason that it has', () => {
+    expect(unsettled('2026-03-01T00:00Z')).toEqual([
+      {edition: '2026-03-12', since, reason: 'sources-unreachable: 503'},
+    ]);
+  });
+
+  test('is nobody’s trouble where it was due before the instance was', () => {
+    expect(unsettled('2026-03-13T00:11Z')).toEqual([]);
+    expect(unsettled('2026-03-13T00:10Z')).toHaveLength(1);
+  });
+});
+
+test('an instance whose days were all skipped begins with the newest of five that was not', () => {
+  const first = (...days: string[]) =>
+    editionsToBuild({
+      ...{now: at('2026-03-16T12:00Z'), isBuildTime: tenPast, catchUpHours: 6},
+      entries: days.map(day => skipped(day, at('2026-03-16T11:50Z'))),
+    }).filter(id => !isWeekly(id));
+  expect(first('2026-03-15')).toEqual(['2026-03-14']);
+  expect(first('2026-03-15', '2026-03-14', '2026-03-13', '2026-03-12')).toEqual(['2026-03-11']);
+  expect(first('2026-03-15', '2026-03-14', '2026-03-13', '2026-03-12', '2026-03-11')).toEqual([]);
 });
