@@ -116,7 +116,10 @@ export const languageOf = (code: LanguageCode): Language => {
 };
 
 /** The messages that a language lacks and says in English. */
-export const missingMessages = (code: LanguageCode): string[] => {
-  const own: Readonly<Record<string, unknown>> = catalogueOf(code);
+export const missingMessages = (code: LanguageCode): string[] => missingIn(catalogueOf(code));
+
+/** The keys that a catalogue lacks. */
+export const missingIn = (catalogue: Catalogue): string[] => {
+  const own: Readonly<Record<string, unknown>> = catalogue;
   return Object.keys(english).filter(key => own[key] === undefined);
 };

@@ -3,7 +3,13 @@ import {catalogueOf} from '../../templates/languages/catalogues.ts';
 import {english} from '../../templates/languages/english.ts';
 import {findLanguage, languages, preferredLanguage} from '../../templates/languages/languages.ts';
 import {isPlural, type Message, type Text, textOf} from '../../templates/languages/messages.ts';
-import {makeSpeech, missingMessages, speechIn} from '../../templates/languages/speech.ts';
+import {
+  languageOf,
+  makeSpeech,
+  missingIn,
+  missingMessages,
+  speechIn,
+} from '../../templates/languages/speech.ts';
 
 const slotsIn = (text: Text): string[] =>
   [...textOf(text).matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort();
@@ -19,6 +25,14 @@ const textsOf = (message: Message): string[] =>
 
 test.each(languages)('$code says everything', ({code}) => {
   expect(missingMessages(code)).toEqual([]);
+});
+
+test('what a catalogue lacks is said in English, and counted', () => {
+  const {'mail.summaries': _, 'mail.othersNew': __, ...others} = catalogueOf('de');
+  const german = makeSpeech(languageOf('de'), others, speechIn('en'));
+  expect(german.say('mail.summaries')).toBe(speechIn('en').say('mail.summaries'));
+  expect(german.say('mail.othersUpvoted')).toBe(speechIn('de').say('mail.othersUpvoted'));
+  expect(missingIn(others)).toEqual(['mail.summaries', 'mail.othersNew']);
 });
 
 test.each(languages)('$code names the values that English names, and no others', ({code}) => {

@@ -45,6 +45,8 @@ nav a+a{margin-inline-start:14px}
 h1{margin:24px 0 8px;font-size:clamp(1.75rem,6.4vw,2.5rem);line-height:1.15;text-wrap:balance}
 h1,h2,h3{overflow-wrap:anywhere}
 h2,h3{margin:0;font-size:1.25rem;line-height:1.3}
+html[dir=rtl] [dir=auto]{text-align:right}
+.by bdi{direction:inherit}
 p{margin:0 0 12px}
 ol,ul{list-style:none;margin:0;padding:0}
 .lead{font-size:1.125rem;line-height:1.5}

@@ -96,8 +96,10 @@ test.each(Object.keys(editions))(
   async name => {
     const {html} = await mailIn(name, 'ar');
     expect(html).not.toMatch(/direction:\s*ltr/);
-    // The section, its column, and the text in it, whose column MJML aligns to the left.
-    expect(html.match(/direction:rtl|text-align:right/g)).toEqual([
+    // What papers say in English begins at the same edge; the section, its column, and the text in it, whose
+    // column MJML aligns to the left.
+    expect(html.match(/direction:rtl|text-align:(?:right|start)/g)).toEqual([
+      'text-align:right',
       ...['direction:rtl', 'direction:rtl'],
       'text-align:right',
     ]);
