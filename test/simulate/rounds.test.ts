@@ -50,6 +50,8 @@ const SEEDS: [seed: string, why: string][] = [
   ],
   ['112662', 'a claim had the fence of one that Redis forgot, whose worker froze a chunk for other readers'],
   ['4829', 'a pause of an edition that was still to be built was taken for one in force'],
+  ['311176', 'a letter whose record Redis forgot in a call was remembered for ever'],
+  ['513664', 'a letter was called of a number that somebody else had by then'],
   ['103038', 'a call of a key was judged by the mails that an earlier one had, before Redis forgot it'],
 ];
 
