@@ -45,6 +45,13 @@ export const begunIn = (keys: Keyspace): Begun => {
 /** Where Redis forgot, another call under the same key may have carried other mails. */
 const hasMail = ({mails}: SentCall, mail: string): boolean => mails.some(one => mailName(one) === mail);
 
+/**
+ * Where Redis forgot, a call to which the answer was no may be forgotten, too, and so may be whose number it was
+ * that a letter was asked for: somebody else may have it by then.
+ */
+const mayChange = ({mails}: SentCall, {open}: Called): boolean =>
+  open.size === 0 || mails.some(({letter}) => letter !== '');
+
 type CallsPlace = {provider: Provider; batchSize: number; now: () => number; tell: (wrong: string) => void};
 
 export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls => {
@@ -64,10 +71,7 @@ export const openCalls = ({provider, batchSize, now, tell}: CallsPlace): Calls =
       const mails = sent.mails.map(mailName);
       if (mails.length > batchSize) tell(`${key} has ${mails.length} mails, and a call carries ${batchSize}`);
       const known = called.get(key) ?? {hash, open: new Set()};
-      // Where Redis forgot, a call to which the answer was no may be forgotten, too.
-      // So is whose number it was that a letter was asked for: somebody else may have it by then.
-      const isOfLetter = sent.mails.some(({letter}) => letter !== '');
-      const isExcused = forgotten.has(key) || (hasForgotten && (isOfLetter || known.open.size === 0));
+      const isExcused = forgotten.has(key) || (hasForgotten && mayChange(sent, known));
       if (known.hash !== hash && !isExcused) tell(`${key} was called with other bytes than before`);
       called.set(key, {...known, hash});
       known.open.add(sent);
