@@ -46,8 +46,8 @@ export const begunIn = (keys: Keyspace): Begun => {
 const hasMail = ({mails}: SentCall, mail: string): boolean => mails.some(one => mailName(one) === mail);
 
 /**
- * Where Redis forgot, a call to which the answer was no may be forgotten, too, and so may be whose number it was
- * that a letter was asked for: somebody else may have it by then.
+ * Where Redis forgot, a call to which the answer was no may be forgotten, too, and so may be whose number a
+ * letter was asked for: somebody else may have it by then.
  */
 const mayChange = ({mails}: SentCall, {open}: Called): boolean =>
   open.size === 0 || mails.some(({letter}) => letter !== '');
