@@ -154,8 +154,8 @@ const describeTest = (test: FirstMailResult | null, {MAIL_TRANSPORT, OUTBOX_DIR}
     return [
       MAIL_TRANSPORT === 'outbox' ? `the test email is in ${OUTBOX_DIR}/` : 'the test email was accepted',
     ];
-  const what = test.state === 'refused' ? 'was refused' : 'could not be sent: nobody answers';
-  return [`the test email ${what}: ${test.reason ?? ''}`];
+  const what = test.state === 'refused' ? 'was refused' : 'could not be sent';
+  return [`the test email ${what}: ${test.reason ?? 'nobody answers'}`];
 };
 
 const MARKS: Record<Check['state'], string> = {ok: 'ok', warning: 'WARNING', error: 'ERROR', skipped: '-'};

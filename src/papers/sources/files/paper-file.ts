@@ -27,7 +27,9 @@ const MAX_DOCUMENT_BYTES = 64 * megabyte;
  */
 export const readPaperFile = async (request: PaperFileRequest): Promise<PaperFile> => {
   const name = basename(request.path);
-  const refused = (reason: string): PaperFile => ({kind: 'refused', reason: `${quote(name)} ${reason}`});
+  // The root of all folders has no name of its own.
+  const shown = quote(name === '' ? request.path : name);
+  const refused = (reason: string): PaperFile => ({kind: 'refused', reason: `${shown} ${reason}`});
   const head = await readHead(request.path, megabyte);
   if (head.kind === 'failed') return refused(head.reason);
   const start = decodeText(head.bytes.subarray(0, 64 * 1024)).text.trimStart();

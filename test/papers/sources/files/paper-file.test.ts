@@ -216,6 +216,7 @@ describe('a file as a whole', () => {
       reason: '"nowhere.json" cannot be opened: no such file',
     });
     expect(await readAt(folder)).toMatchObject({reason: expect.stringMatching(/ is a folder, not a file$/)});
+    expect(await readAt('/')).toMatchObject({reason: '"/" is a folder, not a file'});
   });
 
   /** A file whose rest is a hole: it takes no room on the disk. */
