@@ -50,7 +50,9 @@ export const whyNone = (
   order: Order | null,
 ): string => {
   if (entry.kind !== 'edition') return entry.reason;
-  const sentOn = Date.parse(`${daysOf(entry.id).at(-1)}T00:00:00Z`) + DAY;
+  // An edition of an old day may have been built long after it.
+  const ended = Date.parse(`${daysOf(entry.id).at(-1)}T00:00:00Z`) + DAY;
+  const sentOn = Math.max(ended, entry.builtAt);
   if (createdAt > sentOn + DAY) return 'subscribed later';
   if (!frequenciesOf(entry.id).includes(preferences.frequency)) return RHYTHM[preferences.frequency];
   if (state !== 'active' && stateAt < sentOn + DAY) return `${state}: ${stateReason}`;

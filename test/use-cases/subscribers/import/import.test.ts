@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
-import {anyText, draftOf, everybody, named, noon, openTestStore} from '../../support/open-store.ts';
-import {depsAt} from '../../support/subscription-deps.ts';
-import {importInto, inPieces, lines} from './import-text.ts';
+import {anyText, draftOf, everybody, named, noon, openTestStore} from '../../../support/open-store.ts';
+import {depsAt} from '../../../support/subscription-deps.ts';
+import {importInto, inPieces, lines} from '../import-text.ts';
 
 const store = await openTestStore();
 const {subscribers} = store;

@@ -1,6 +1,6 @@
 import {afterAll, beforeEach, expect, test} from 'vitest';
-import {everybody, openTestStore} from '../../support/open-store.ts';
-import {importInto, lines} from './import-text.ts';
+import {everybody, openTestStore} from '../../../support/open-store.ts';
+import {importInto, lines} from '../import-text.ts';
 
 const store = await openTestStore();
 const {subscribers} = store;

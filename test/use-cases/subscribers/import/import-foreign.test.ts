@@ -1,6 +1,6 @@
 import {afterAll, beforeEach, expect, test} from 'vitest';
-import {everybody, openTestStore} from '../../support/open-store.ts';
-import {importInto, lines} from './import-text.ts';
+import {everybody, openTestStore} from '../../../support/open-store.ts';
+import {importInto, lines} from '../import-text.ts';
 
 /** Exports as their services' own pages describe them, and as people make them of one. */
 

@@ -1,9 +1,9 @@
 import {afterAll, beforeEach, describe, expect, test} from 'vitest';
-import {suppress} from '../../../src/subscribers/suppress.ts';
-import {unsubscribe} from '../../../src/use-cases/subscribers/unsubscribe.ts';
-import {draftOf, dump, everybody, noon, openTestStore} from '../../support/open-store.ts';
-import {depsAt} from '../../support/subscription-deps.ts';
-import {importInto, lines} from './import-text.ts';
+import {suppress} from '../../../../src/subscribers/suppress.ts';
+import {unsubscribe} from '../../../../src/use-cases/subscribers/unsubscribe.ts';
+import {draftOf, dump, everybody, noon, openTestStore} from '../../../support/open-store.ts';
+import {depsAt} from '../../../support/subscription-deps.ts';
+import {importInto, lines} from '../import-text.ts';
 
 const store = await openTestStore();
 const {subscribers} = store;
