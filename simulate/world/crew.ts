@@ -59,9 +59,9 @@ export const openCrew = (world: World, plan: CrewPlan): Crew => {
   };
 };
 
-type Opening = {role: Role; name: string; outage: Crew['outage']};
+type Posting = {role: Role; name: string; outage: Crew['outage']};
 
-const openPost = (world: World, plan: CrewPlan, {role, name, outage}: Opening): Post => {
+const openPost = (world: World, plan: CrewPlan, {role, name, outage}: Posting): Post => {
   const {time, trace} = world;
   const hostOf = (start: number) =>
     new Host({name, start, time, random: openRandom(`${plan.seed}/${name}/${start}`)});

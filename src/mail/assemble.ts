@@ -2,7 +2,7 @@ import type {Selection} from '../editions/edition.ts';
 import type {LeftOut} from '../ranking/avoided.ts';
 import type {MailNews, OwnNews} from '../ranking/library/news/news-index.ts';
 import type {Reason} from '../ranking/reasons/reason.ts';
-import type {Fragments, Headings, PartFragments, WeekSegments} from './fragments.ts';
+import type {Fragments, Headings, NewsSegments, PartFragments, WeekSegments} from './fragments.ts';
 import {wrap} from './plain-text.ts';
 import {escapeHtml, fill, type Segment, type Slots} from './slots.ts';
 import {frozenSpeech} from './words/frozen-words.ts';
@@ -269,12 +269,17 @@ export const setPart = <Made>(
     }
     headed(segments.earlier, part.briefs, order.earlier);
   };
+  const newsIn = ({line, end}: NewsSegments) => {
+    for (const told of news) made.push(set.news(line, told));
+    shared(end);
+  };
+  // An older version froze it: the top has the heading, and what follows the news stands here in any case.
+  if (part.news && !part.news.head) newsIn(part.news);
   papers(part.leads, leads);
   // Below the first papers, of which a phone's first screen shows three.
-  if (part.news && news.length > 0) {
+  if (part.news?.head && news.length > 0) {
     shared(part.news.head);
-    for (const line of news) made.push(set.news(part.news.line, line));
-    shared(part.news.end);
+    newsIn(part.news);
   }
   if (part.week && days) inDays(part.week, days);
   else if (part.week && isShortWeek) papers(part.briefs, selection);

@@ -95,7 +95,10 @@ const lean = (html: string): string =>
     .replaceAll('word-spacing:normal;', '')
     .replace(/^\s*(?:\.moz-text-html )?\.mj-column-per-100 \{[^}]*\}$/gm, '')
     .replace(/<style[^>]*>\s*(?:@media[^{]*\{\s*\})?\s*<\/style>/g, '')
-    .replace(/<!--\[if lte mso 11\]>[\s\S]*?<!\[endif\]-->/g, '')
+    .replace(
+      /<!--\[if lte mso 11\]>\s*<style[^>]*>\s*\.mj-outlook-group-fix [^<]*<\/style>\s*<!\[endif\]-->/,
+      '',
+    )
     .replace(/<!--\[if !mso\]><!-->\s*<meta http-equiv="X-UA-Compatible"[^>]*>\s*<!--<!\[endif\]-->/, '')
     .replace(/ (?:class|style)=""/g, '')
     .replace(/^\s*<\/?tbody>$/gm, '')

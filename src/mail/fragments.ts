@@ -11,8 +11,8 @@ import type {WeekPlaces} from './words/week-order.ts';
  */
 export type PartFragments = {
   top: Segment;
-  /** News of the reader's papers: what heads it, a line, and what follows; absent where none is told. */
-  news?: {head: Segment; line: Segment; end: Segment};
+  /** News of the reader's papers; absent where none is told. */
+  news?: NewsSegments;
   /** With room, for places 1 to 3. */
   leads: Segment[];
   /** Short, for the places after. */
@@ -25,6 +25,9 @@ export type PartFragments = {
   week?: WeekSegments;
   end: Segment;
 };
+
+/** What heads news, a line of it, and what follows the last. Older versions froze the head in the top. */
+export type NewsSegments = {head?: Segment; line: Segment; end: Segment};
 
 /** Segments of a week's own layout. */
 export type WeekSegments = {

@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import type {MailNews} from '../../src/ranking/library/news/news-index.ts';
 import {type Browser, hasBrowser, openBrowser} from '../support/pictures/picture.ts';
 import {hasRealPapers} from '../support/texts/real-papers.ts';
 import {demoMail, MUCH_NEWS, mailTo} from './demo-mail.ts';
@@ -38,7 +39,7 @@ test.each(READERS)('the mail of a reader of %s is small, in both parts', async (
     if (!line.includes('https://')) expect(line.length).toBeLessThanOrEqual(76);
 });
 
-const realWeekMail = (topics: string[]) => mailTo(realWeek('2026-03-02'), topics);
+const realWeekMail = (topics: string[], news?: MailNews) => mailTo(realWeek('2026-03-02'), topics, news);
 
 test.skipIf(!hasRealPapers).each(READERS)(
   'the mail of a real week to a reader of %s is small (skipped without the real papers)',
@@ -97,6 +98,17 @@ describe.skipIf(!hasBrowser)('in a browser (skipped where there is no /usr/bin/c
         expect(await browser.measure({html: shown, width: 320}, OVERFLOW)).toBe(0);
         expect(await browser.measure({html: shown, width: 360}, BROKEN_NUMBERS)).toEqual([]);
       }
+    },
+  );
+
+  test.skipIf(!hasRealPapers)(
+    'the fullest news adds at most 250 px to what a weekly mail may have (skipped without the real papers)',
+    async () => {
+      const {html} = await realWeekMail(THREE_TOPICS, MUCH_NEWS);
+      expect(Buffer.byteLength(html)).toBeLessThanOrEqual(20_000);
+      expect(html.split('<a ').length - 1).toBeLessThanOrEqual(35);
+      expect(await browser.measure({html, width: 600}, HEIGHT)).toBeLessThanOrEqual(2_150 + 50);
+      expect(await browser.measure({html, width: 360}, HEIGHT)).toBeLessThanOrEqual(2_950 + 250);
     },
   );
 

@@ -29,7 +29,39 @@ const emailFor = (number: number) => ({
   opinionToken: `opinion-${number}`,
 });
 
+/** As it was frozen while news stood before the papers, and its heading in the top. */
+const withNewsOnTop = (json: string): string => {
+  const stored = JSON.parse(json);
+  for (const part of [stored.fragments.html, stored.fragments.text]) {
+    const {head, ...news} = part.news;
+    expect(head).toHaveLength(1);
+    Object.assign(part, {top: [...part.top, '?news', head[0], '/news', ''], news});
+  }
+  return JSON.stringify(stored);
+};
+
 describe('an edition renderer', () => {
+  test.each([
+    ['of now tells news below the first three papers', compiled.json, 3],
+    ['that an older version froze tells it where it did then', withNewsOnTop(compiled.json), 0],
+  ])('%s', (_, json, papersBefore) => {
+    const opened = createRenderer({content, json});
+    const [paper] = content.papers;
+    if (!paper) throw new Error('the edition has no paper');
+    const line = {kind: 'version' as const, paper: paper.id, title: 'A folded map', version: 3};
+    const told = opened.render({...emailFor(1), news: {lines: [line], more: 2}});
+    for (const part of [told.html, told.text]) {
+      const [before = '', after = ''] = part.split(/news of your papers/i);
+      expect(after).toContain('version 3');
+      expect(after).toContain('More news: 2');
+      expect(content.papers.filter(({title}) => before.includes(title))).toHaveLength(
+        Math.min(papersBefore, emailFor(1).selection.length),
+      );
+    }
+    const {html, text} = opened.render(emailFor(1));
+    expect(html + text).not.toMatch(/news of your papers|More news/i);
+  });
+
   test('gives the same bytes for the same copy, in every process', () => {
     const elsewhere = createRenderer({content: structuredClone(content), json: compiled.json});
     fc.assert(

@@ -154,7 +154,7 @@ const describeTest = (test: FirstMailResult | null, {MAIL_TRANSPORT, OUTBOX_DIR}
     return [
       MAIL_TRANSPORT === 'outbox' ? `the test email is in ${OUTBOX_DIR}/` : 'the test email was accepted',
     ];
-  const what = test.state === 'refused' ? 'was refused' : 'could not be sent';
+  const what = test.state === 'refused' ? 'was refused' : 'may not have been sent';
   return [`the test email ${what}: ${test.reason ?? 'nobody answers'}`];
 };
 

@@ -15,6 +15,12 @@ type Mend = {
 const MENDS: Mend[] = [
   {
     part: 'html',
+    has: /^[^\n{]*\{text-align:start\}/m,
+    problem:
+      'in Arabic what papers say in English begins at the other edge: text-align:right where dir is rtl',
+  },
+  {
+    part: 'html',
     has: /^[^\n{]*\{color:light-dark\((?![^\n]*background-color)[^\n]*/m,
     problem:
       'a light-dark() colour without a background-color in the same rule is dropped by Thunderbird ' +

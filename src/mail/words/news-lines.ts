@@ -18,8 +18,9 @@ export const newsLine = (news: OwnNews, speech: Speech): NewsSlots => ({
 const moreNewsLine = (news: MailNews | undefined, {say}: Speech): string =>
   news === undefined || news.more === 0 ? '' : say('news.more', {n: news.more});
 
-/** How much more news there is than its lines. */
+/** How much more news there is than its lines; and whether there is any, as older editions ask. */
 export const newsSlots = (news: MailNews | undefined, speech: Speech) => ({
+  news: news === undefined ? '' : 'yes',
   newsMore: moreNewsLine(news, speech),
 });
 

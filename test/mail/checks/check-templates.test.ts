@@ -60,6 +60,12 @@ test.each([
   ],
   ['digest.mjml' as const, '.l a{display:inline-block;padding:5px 0}', '', 'on a phone titles of one line'],
   ['weekly.mjml' as const, 'direction="rtl"', '', 'in Arabic it runs from left to right'],
+  [
+    'digest.mjml' as const,
+    "h2,h3,p{text-align:{% if dir == 'rtl' %}right{% else %}start{% endif %}}",
+    'h2,h3,p{text-align:start}',
+    'in Arabic what papers say in English begins at the other edge',
+  ],
 ])('what was mended since an older copy of %s is told with its line: %s', async (name, ours, older, says) => {
   const line = await own.change(name, ours, older);
   const {faults, warnings} = await check();
