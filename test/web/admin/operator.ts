@@ -74,3 +74,10 @@ export const verbsOf = (app: Hono, edition: string): string[] => [
       .filter(path => path !== '/admin/login' && !path.endsWith('/resend')),
   ),
 ];
+
+/** What a page says, without its style and its markup. */
+export const wordsOf = (html: string): string =>
+  html
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');

@@ -5,7 +5,7 @@ import {liveScript} from '../../../src/web/admin/look/live-script.ts';
 import {allAccepted} from '../../delivery/resend/resend-story.ts';
 import type {Newsletter} from '../../support/newsletter.ts';
 import type {TestSite} from '../../support/test-site.ts';
-import {logInTo, type Operator, openOperatedSite} from './operator.ts';
+import {logInTo, type Operator, openOperatedSite, wordsOf} from './operator.ts';
 
 const ID = dailyEdition('2026-03-12');
 const EDITION = `/admin/editions/${ID}`;
@@ -27,13 +27,7 @@ beforeEach(async () => {
 
 afterAll(() => site.close());
 
-const words = (html: string): string =>
-  html
-    .replace(/<style>[\s\S]*?<\/style>/, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ');
-
-const today = async () => words((await operator.open('/admin')).text);
+const today = async () => wordsOf((await operator.open('/admin')).text);
 
 describe('today', () => {
   test('has the hours of the sending, with what is planned and what was accepted of it', async () => {
@@ -103,7 +97,7 @@ describe('today', () => {
       ...{hasWorker: true, overdue: [], statuses: [], isCollectionLate: false},
     });
     const well = site.with({telling: {...deps.telling, readFacts}});
-    expect(words((await (await logInTo(well)).open('/admin')).text)).toContain('Reload All well.');
+    expect(wordsOf((await (await logInTo(well)).open('/admin')).text)).toContain('Reload All well.');
   });
 });
 
@@ -139,10 +133,10 @@ describe('the page of an edition', () => {
     await newsletter.edition();
     await operator.open(EDITION);
     const byTopics = await operator.press(`${EDITION}/preview`, {as: 'folding, paper cranes'});
-    expect(words(byTopics.text)).toMatch(/5 papers · [\d,]+ bytes/);
+    expect(wordsOf(byTopics.text)).toMatch(/5 papers · [\d,]+ bytes/);
     expect(await newsletter.paperboy.operators.records(10)).toEqual([]);
     const asReader = await operator.press(`${EDITION}/preview`, {as: READER});
-    expect(words(asReader.text)).toMatch(/5 papers · [\d,]+ bytes/);
+    expect(wordsOf(asReader.text)).toMatch(/5 papers · [\d,]+ bytes/);
     const whole = await operator.press(`${EDITION}/preview/mail`, {as: READER});
     expect(whole.text).toContain('<!doctype html>');
     const records = await newsletter.paperboy.operators.records(10);
@@ -158,20 +152,20 @@ describe('the page of an edition', () => {
   ])('says why there is no such preview: %s', async (as, why) => {
     await newsletter.edition();
     await operator.open(EDITION);
-    expect(words((await operator.press(`${EDITION}/preview`, {as})).text)).toContain(why);
+    expect(wordsOf((await operator.press(`${EDITION}/preview`, {as})).text)).toContain(why);
   });
 
   test('sends one test mail, on record and outside any run', async () => {
     await newsletter.edition();
     await operator.open(EDITION);
     const sent = await operator.press(`${EDITION}/test`, {to: 'ada@example.org'});
-    expect(words(sent.text)).toContain('The test was accepted by resend.');
+    expect(wordsOf(sent.text)).toContain('The test was accepted by resend.');
     expect([...newsletter.resend.inboxes()]).toEqual([['ada@example.org', 1]]);
     expect(await newsletter.paperboy.stores.ledger.runs(ID)).toEqual([]);
     expect(await newsletter.paperboy.operators.records(1)).toMatchObject([
       {what: `sent a test of ${ID} to`, subscriber: null},
     ]);
-    expect(words((await operator.press(`${EDITION}/test`, {to: 'ada'})).text)).toContain('not an address');
+    expect(wordsOf((await operator.press(`${EDITION}/test`, {to: 'ada'})).text)).toContain('not an address');
   });
 
   test('tells by itself how a sending goes, until it is over, and to nobody without a session', async () => {
@@ -217,12 +211,12 @@ describe('the page of an edition', () => {
       if (before !== null) expect(putIn(before, parts)).toBe(page);
       before = {page, parts};
     }
-    expect(words(before?.page ?? '')).toMatch(/3 accepted, 1 failed .* failed: 1, rejected for certain/);
+    expect(wordsOf(before?.page ?? '')).toMatch(/3 accepted, 1 failed .* failed: 1, rejected for certain/);
   });
 
   test('has all editions, so many a page', async () => {
     await newsletter.edition();
-    expect(words((await operator.open('/admin/editions')).text)).toContain('Thu 12 March 5');
+    expect(wordsOf((await operator.open('/admin/editions')).text)).toContain('Thu 12 March 5');
     expect((await operator.open('/admin/editions?after=50')).text).not.toContain('Thu 12 March');
     for (const after of ['-1', 'x', '9999999'])
       expect((await operator.open(`/admin/editions?after=${after}`)).status).toBe(200);
@@ -239,17 +233,19 @@ describe('a reader', () => {
     await allAccepted(newsletter, 2);
     await newsletter.paperboy.editions.build(dailyEdition('2026-03-11'));
     const {text} = await lookUp(` ${READER} `);
-    expect(words(text)).toContain('Active since');
-    expect(words(text)).toMatch(/Thu 12 March Accepted accepted \d\d:\d\d:\d\d · 5 papers, 0 with a reason/);
-    expect(words(text)).toContain('Wed 11 March No mail no papers for 2026-03-11');
-    expect(words(text)).not.toContain('@example.org');
+    expect(wordsOf(text)).toContain('Active since');
+    expect(wordsOf(text)).toMatch(
+      /Thu 12 March Accepted accepted \d\d:\d\d:\d\d · 5 papers, 0 with a reason/,
+    );
+    expect(wordsOf(text)).toContain('Wed 11 March No mail no papers for 2026-03-11');
+    expect(wordsOf(text)).not.toContain('@example.org');
     expect(/<title>(.*)<\/title>/.exec(text)?.[1]).not.toContain('@');
-    expect(words((await operator.open('/admin/readers')).text)).toContain('looked up subscriber 1');
+    expect(wordsOf((await operator.open('/admin/readers')).text)).toContain('looked up subscriber 1');
     expect(site.logged()).not.toContain('@example.org');
   });
 
   test('who is nobody’s is said to be, and that is on record, too', async () => {
-    expect(words((await lookUp('nobody@example.org')).text)).toContain('Nobody is subscribed');
+    expect(wordsOf((await lookUp('nobody@example.org')).text)).toContain('Nobody is subscribed');
     expect(await newsletter.paperboy.operators.records(1)).toMatchObject([{subscriber: null}]);
     expect((await lookUp('no address')).status).toBe(409);
   });
@@ -257,13 +253,15 @@ describe('a reader', () => {
   test('gets the settings link, is unsubscribed, and is erased when it was asked once more', async () => {
     await newsletter.subscribe(1);
     await lookUp(READER);
-    expect(words((await operator.press('/admin/readers/link')).text)).toContain('The link is on its way');
+    expect(wordsOf((await operator.press('/admin/readers/link')).text)).toContain('The link is on its way');
     expect(await site.letters()).toMatchObject([{number: 1, name: 'manage-link'}]);
-    expect(words((await operator.press('/admin/readers/unsubscribe')).text)).toContain('Unsubscribed since');
+    expect(wordsOf((await operator.press('/admin/readers/unsubscribe')).text)).toContain(
+      'Unsubscribed since',
+    );
     const asked = await operator.press('/admin/readers/erase');
-    expect(words(asked.text)).toContain('Erase this reader?');
+    expect(wordsOf(asked.text)).toContain('Erase this reader?');
     expect((await site.reread(1)).state).toBe('unsubscribed');
-    expect(words((await operator.press('/admin/readers/erase', {sure: 'yes'})).text)).toContain(
+    expect(wordsOf((await operator.press('/admin/readers/erase', {sure: 'yes'})).text)).toContain(
       'Everything about them is deleted. ',
     );
     expect(await site.stores.subscribers.find(READER)).toBeNull();
@@ -274,13 +272,13 @@ describe('a reader', () => {
   test('is blocked by the address, stands in no list but masked, and the block is lifted', async () => {
     await newsletter.subscribe(2);
     await lookUp(READER);
-    expect(words((await operator.press('/admin/readers/block')).text)).toContain('Nothing is sent');
+    expect(wordsOf((await operator.press('/admin/readers/block')).text)).toContain('Nothing is sent');
     expect((await site.reread(1)).state).toBe('unsubscribed');
-    expect(words((await operator.press('/admin/readers/unblock')).text)).toContain('The block is lifted');
+    expect(wordsOf((await operator.press('/admin/readers/unblock')).text)).toContain('The block is lifted');
     await site.suppress(2);
     const {text} = await operator.open('/admin/readers');
-    expect(words(text)).toContain('r…@e….org');
-    expect(words(text)).not.toContain('@example.org');
+    expect(wordsOf(text)).toContain('r…@e….org');
+    expect(wordsOf(text)).not.toContain('@example.org');
   });
 });
 
@@ -290,8 +288,8 @@ test('the queues are listed with their next jobs, which nothing there can touch'
   await newsletter.paperboy.sending.send(ID);
   newsletter.clock.advance(HOUR);
   const {text} = await operator.open('/admin/queues');
-  expect(words(text)).toContain('delivery 1 0 0 0');
-  expect(words(text)).toContain(`chunk-${ID}-1-1, asked for`);
+  expect(wordsOf(text)).toContain('delivery 1 0 0 0');
+  expect(wordsOf(text)).toContain(`chunk-${ID}-1-1, asked for`);
   expect([...text.matchAll(/<form [^>]*action="([^"]*)"/g)].map(([, action]) => action)).toEqual([
     '/admin/logout',
   ]);
